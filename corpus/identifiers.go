@@ -32,20 +32,19 @@ var doiPrefixes = []string{
 // before it, percent-encoded, in any case, with a full stop or bracket behind.
 func ParseDOI(s string) (DOI, error) {
 	d := strings.ToLower(strings.TrimSpace(s))
-	for changed := true; changed; {
-		changed = false
+	for before := ""; d != before; {
+		before = d
+		d = strings.TrimSpace(d)
 		for _, p := range doiPrefixes {
-			if rest, ok := strings.CutPrefix(d, p); ok {
-				d, changed = strings.TrimSpace(rest), true
+			d = strings.TrimSpace(strings.TrimPrefix(d, p))
+		}
+		if strings.Contains(d, "%2f") || strings.Contains(d, "%28") || strings.Contains(d, "%3c") {
+			if u, err := url.PathUnescape(d); err == nil {
+				d = strings.ToLower(u)
 			}
 		}
+		d = trimUnbalanced(strings.TrimRight(d, ".,;:\"'"))
 	}
-	if strings.Contains(d, "%2f") || strings.Contains(d, "%28") || strings.Contains(d, "%3c") {
-		if u, err := url.PathUnescape(d); err == nil {
-			d = u
-		}
-	}
-	d = trimUnbalanced(strings.TrimRight(d, ".,;:\"'"))
 	if !doiForm.MatchString(d) {
 		return "", invalidf("%q is not a DOI", s)
 	}
