@@ -1,0 +1,71 @@
+package field
+
+import (
+	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/markup"
+)
+
+// Keywords reads the keyword fields of an entry: one per field, or several
+// separated by ";" or line breaks. A single field with two commas or more and
+// no other separator is a list as well.
+func Keywords(fields []string) []string {
+	var out []string
+	for _, f := range fields {
+		cut := ";\n"
+		if len(fields) == 1 && strings.Count(f, ",") > 1 && !strings.ContainsAny(f, cut) {
+			cut = ","
+		}
+		out = AddOnce(out, SplitList(f, cut)...)
+	}
+	return out
+}
+
+// SplitList splits at any of the characters of cut, outside entities, and
+// drops what is empty. Values are read with markup.Text.
+func SplitList(s, cut string) []string {
+	if strings.ContainsRune(s, '&') {
+		s = markup.Unescape(s)
+	}
+	var out []string
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(cut, r) }) {
+		if w = markup.Text(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// FindDOI returns the first DOI in text, or "".
+func FindDOI(text string) corpus.DOI {
+	for {
+		at := strings.Index(text, "10.")
+		if at < 0 {
+			return ""
+		}
+		text = text[at:]
+		word := text
+		if end := strings.IndexAny(word, " \t\n\"<>|"); end >= 0 {
+			word = word[:end]
+		}
+		if d, err := corpus.ParseDOI(word); err == nil {
+			return d
+		}
+		text = text[3:]
+	}
+}
+
+// DOIOf reads a field that should hold nothing but a DOI, in whatever dress.
+func DOIOf(s string) (corpus.DOI, bool) {
+	s = strings.TrimSpace(s)
+	if d, err := corpus.ParseDOI(s); err == nil {
+		return d, true
+	}
+	for _, tail := range []string{"[doi]", "(doi)"} {
+		if d, err := corpus.ParseDOI(strings.TrimSuffix(strings.ToLower(s), tail)); err == nil {
+			return d, true
+		}
+	}
+	return "", false
+}
