@@ -1,0 +1,2 @@
+// Package query is the search language.
+package query

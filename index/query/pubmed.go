@@ -1,0 +1,453 @@
+package query
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Options change how a query is read. The zero value reads as PubMed does,
+// within the default limits.
+type Options struct {
+	Limits  Limits
+	MinStem int  // letters before a truncation; 0 means MinStem, negative none
+	Line    int  // line number put into positions, for a line of a strategy
+	Labels  bool // bare numbers are line numbers: "1 AND 2"
+}
+
+// MinStem is the number of letters PubMed wants before a truncation.
+const MinStem = 4
+
+func (o Options) minStem() int {
+	switch {
+	case o.MinStem == 0:
+		return MinStem
+	case o.MinStem < 0:
+		return 0
+	}
+	return o.MinStem
+}
+
+// Parse reads a query in PubMed syntax; see the package comment for the
+// syntax. The error is a *SyntaxError or a *LimitError.
+func Parse(text string) (Node, error) {
+	n, _, err := Options{}.Parse(text)
+	return n, err
+}
+
+// Parse reads a query in PubMed syntax and returns what was noticed on the way.
+func (o Options) Parse(text string) (Node, []Lint, error) {
+	p := &parser{lex: lexer{src: text, line: o.Line}, opt: o}
+	p.leaves = leaves{style: pubmedStyle, minStem: o.minStem(), limits: o.Limits.filled()}
+	if len(text) > p.limits.Bytes {
+		return nil, nil, &LimitError{o.Line, p.limits.Bytes, "bytes", len(text), p.limits.Bytes}
+	}
+	n, err := p.parse()
+	if err != nil {
+		return nil, p.notes, err
+	}
+	return n, p.notes, nil
+}
+
+// parser reads PubMed syntax by recursive descent, one lexeme ahead.
+type parser struct {
+	leaves
+	lex   lexer
+	tok   lexeme
+	depth int
+	opt   Options
+
+	inRange bool // reading the second date of a range
+}
+
+func (p *parser) advance() (err error) {
+	p.tok, err = p.lex.next()
+	return err
+}
+
+func (p *parser) span(l lexeme) Span { return Span{p.opt.Line, l.start, l.end} }
+
+func (p *parser) fail(l lexeme, msg, hint string) error {
+	return &SyntaxError{p.opt.Line, l.start, msg, hint}
+}
+
+func (p *parser) parse() (Node, error) {
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	n, err := p.expression()
+	if err != nil {
+		return nil, err
+	}
+	switch p.tok.kind {
+	case lexEnd:
+	case lexClose:
+		return nil, p.fail(p.tok, ") without (", "")
+	default:
+		return nil, p.fail(p.tok, "unexpected "+quoteShort(p.lex.src[p.tok.start:p.tok.end]), "")
+	}
+	return p.finish(n, untagged())
+}
+
+// expression reads operands joined by AND, OR and NOT, from left to right
+// without precedence, as PubMed does.
+func (p *parser) expression() (Node, error) {
+	if p.tok.kind == lexOp {
+		return nil, p.fail(p.tok, p.tok.text+" has nothing before it", notHint(p.tok.text))
+	}
+	left, err := p.adjacent()
+	for err == nil && p.tok.kind == lexOp {
+		op := p.tok
+		if err = p.advance(); err != nil {
+			break
+		}
+		if op.text == "AND" && p.tok.kind == lexOp && p.tok.text == "NOT" {
+			op = p.tok
+			err = p.advance()
+		}
+		if err == nil && (p.tok.kind == lexEnd || p.tok.kind == lexClose || p.tok.kind == lexOp) {
+			err = p.fail(op, op.text+" has nothing after it", "")
+		}
+		if err != nil {
+			break
+		}
+		var right Node
+		if right, err = p.adjacent(); err == nil {
+			left = join(op.text, left, right)
+		}
+	}
+	return left, err
+}
+
+func notHint(op string) string {
+	if op == "NOT" {
+		return "NOT takes away from what stands before it; write all[sb] NOT ... for everything else"
+	}
+	return ""
+}
+
+// join joins two nodes the parser owns, growing the left one where it can.
+func join(op string, left, right Node) Node {
+	switch op {
+	case "AND":
+		if l, ok := left.(*And); ok && !l.Implicit {
+			l.Operands = appendFlat(l.Operands, right, explicitAnd)
+			l.At = cover(l, right)
+			return l
+		}
+		return and(left, right)
+	case "OR":
+		if l, ok := left.(*Or); ok {
+			l.Operands = appendFlat(l.Operands, right, orOperands)
+			l.At = cover(l, right)
+			return l
+		}
+		return or(left, right)
+	}
+	return not(left, right)
+}
+
+// adjacent reads operands written beside each other; all of them must hold.
+func (p *parser) adjacent() (Node, error) {
+	var items []Node
+	for {
+		switch p.tok.kind {
+		case lexEnd, lexClose, lexOp:
+			switch len(items) {
+			case 0:
+				return nil, p.fail(p.tok, p.missing(), "")
+			case 1:
+				return items[0], nil
+			}
+			return &And{At: cover(items[0], items[len(items)-1]), Operands: items, Implicit: true}, nil
+		}
+		ns, err := p.nearby()
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, ns...)
+	}
+}
+
+func (p *parser) missing() string {
+	switch {
+	case p.tok.kind == lexClose && p.depth > 0:
+		return "nothing between ( and )"
+	case p.tok.kind == lexClose:
+		return ") without ("
+	}
+	return "nothing to search for"
+}
+
+// nearby reads one operand, or several joined by NEAR/n or NEXT/n.
+func (p *parser) nearby() ([]Node, error) {
+	left, err := p.operand()
+	for err == nil && p.tok.kind == lexNear {
+		op := p.tok
+		if len(left) != 1 {
+			return nil, p.fail(op, op.text+" stands between two words or phrases", "quote the phrase, or put the words into parentheses with OR")
+		}
+		n := &Near{Ordered: strings.HasPrefix(op.text, "NEXT")}
+		if n.N, err = nearWords(op, p.opt.Line); err != nil {
+			break
+		}
+		if err = p.advance(); err != nil {
+			break
+		}
+		var right []Node
+		if right, err = p.operand(); err != nil {
+			break
+		}
+		if len(right) != 1 {
+			return nil, p.fail(op, op.text+" stands between two words or phrases", "quote the phrase, or put the words into parentheses with OR")
+		}
+		n.Operands = []Node{left[0], right[0]}
+		n.At = cover(left[0], right[0])
+		left = []Node{n}
+	}
+	return left, err
+}
+
+// nearWords reads the number of NEAR/n, which counts as Cochrane and Embase
+// do: NEAR/1 is beside, so that n-1 words may stand between. NEXT is NEXT/1.
+func nearWords(op lexeme, line int) (int, error) {
+	_, text, slash := strings.Cut(op.text, "/")
+	if !slash {
+		if op.text == "NEAR" {
+			return defaultNear - 1, nil
+		}
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, &SyntaxError{line, op.start, op.text + " needs a distance of 1 or more", "NEAR/3 allows two words between"}
+	}
+	if n-1 > MaxNear {
+		return 0, &LimitError{line, op.start, "words of proximity", n - 1, MaxNear}
+	}
+	return n - 1, nil
+}
+
+// defaultNear is the distance of NEAR without a number in the Cochrane Library.
+const defaultNear = 6
+
+// operand reads a group, a quoted term, a run of bare words, a line number or
+// name:value. A run without a tag is several operands.
+func (p *parser) operand() ([]Node, error) {
+	tok := p.tok
+	switch tok.kind {
+	case lexOpen:
+		n, err := p.group()
+		return []Node{n}, err
+	case lexQuote:
+		n, err := p.quoted()
+		return []Node{n}, err
+	case lexWord:
+		return p.run()
+	case lexRef:
+		if err := p.advance(); err != nil {
+			return nil, err
+		}
+		n := &LineRef{p.span(tok), tok.text}
+		return []Node{n}, p.counted(n)
+	case lexPrefix:
+		n, err := p.named()
+		return []Node{n}, err
+	case lexTag:
+		return nil, p.fail(tok, "tag ["+tok.text+"] has no term before it", "")
+	case lexNear:
+		return nil, p.fail(tok, tok.text+" has nothing before it", "")
+	case lexOp:
+		return nil, p.fail(tok, tok.text+" has nothing before it", "")
+	case lexClose:
+		return nil, p.fail(tok, p.missing(), "")
+	}
+	return nil, p.fail(tok, "nothing to search for", "")
+}
+
+// group reads ( ... ) and the tag behind it, which goes to all terms inside
+// that have none.
+func (p *parser) group() (Node, error) {
+	open := p.tok
+	if p.depth++; p.depth > p.limits.Depth {
+		return nil, &LimitError{p.opt.Line, open.start, "levels of parentheses", p.depth, p.limits.Depth}
+	}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	n, err := p.expression()
+	if err != nil {
+		return nil, err
+	}
+	if p.tok.kind != lexClose {
+		return nil, p.fail(open, "( is never closed", "missing )")
+	}
+	p.depth--
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if p.tok.kind == lexWord && p.tok.glued && strings.Trim(p.tok.text, "*") == "" {
+		p.note(p.span(p.tok), CodeIgnored, Warning, "the * after ) truncates nothing", "put the * behind each word")
+		if err := p.advance(); err != nil {
+			return nil, err
+		}
+	}
+	if p.tok.kind != lexTag {
+		return n, nil
+	}
+	t, err := p.tag()
+	if err != nil {
+		return nil, err
+	}
+	return p.finish(n, t)
+}
+
+func (p *parser) tag() (tag, error) {
+	t, err := parseTag(p.tok.text, p.span(p.tok))
+	if err != nil {
+		return t, err
+	}
+	return t, p.advance()
+}
+
+// quoted reads "a phrase" with its tag, and a range of two of them.
+func (p *parser) quoted() (Node, error) {
+	r := &raw{At: p.span(p.tok), Text: p.tok.text, Quoted: true}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if p.tok.kind != lexTag {
+		return r, nil
+	}
+	t, err := p.tag()
+	if err != nil {
+		return nil, err
+	}
+	n, err := p.leaf(r, t)
+	if err != nil {
+		return nil, err
+	}
+	return p.rangeTo(n)
+}
+
+// rangeTo reads the second half of "2012"[dp] : "2015"[dp].
+func (p *parser) rangeTo(n Node) (Node, error) {
+	from, ok := n.(*DateRange)
+	if !ok || p.tok.kind != lexWord || p.tok.text != ":" {
+		if p.inRange {
+			return n, nil
+		}
+		return p.bounded(n)
+	}
+	colon := p.tok
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	p.inRange = true
+	right, err := p.operand()
+	p.inRange = false
+	if err != nil {
+		return nil, err
+	}
+	var to *DateRange
+	if len(right) == 1 {
+		to, _ = right[0].(*DateRange)
+	}
+	if to == nil || to.Fields != from.Fields {
+		return nil, p.fail(colon, "a range needs a date on both sides", `write 2012:2015[dp]`)
+	}
+	if !to.To.IsZero() && from.From.First() > to.To.Last() {
+		return nil, p.fail(colon, "the range ends before it begins", "")
+	}
+	return p.bounded(&DateRange{cover(from, to), from.Fields, from.From, to.To})
+}
+
+// run reads bare words to the tag behind them. With a tag they are one term,
+// without one each is its own.
+func (p *parser) run() ([]Node, error) {
+	first, last := p.tok, p.tok
+	var words []lexeme
+	for p.tok.kind == lexWord {
+		last = p.tok
+		words = append(words, p.tok)
+		if err := p.advance(); err != nil {
+			return nil, err
+		}
+	}
+	if p.tok.kind == lexTag {
+		t, err := p.tag()
+		if err != nil {
+			return nil, err
+		}
+		at := Span{p.opt.Line, first.start, last.end}
+		n, err := p.leaf(&raw{At: at, Text: p.lex.src[first.start:last.end]}, t)
+		if err != nil {
+			return nil, err
+		}
+		n, err = p.rangeTo(n)
+		return []Node{n}, err
+	}
+	var out []Node
+	for _, w := range words {
+		switch {
+		case p.opt.Labels && isLabel(w.text):
+			n := &LineRef{p.span(w), strings.ToLower(w.text)}
+			if err := p.counted(n); err != nil {
+				return nil, err
+			}
+			out = append(out, n)
+		case len(patterns(w.text, p.style)) == 0:
+			p.note(p.span(w), CodeIgnored, Info, quoteShort(w.text)+" has no word in it and is passed over", "")
+		default:
+			out = append(out, &raw{At: p.span(w), Text: w.text})
+		}
+	}
+	return out, nil
+}
+
+// named reads name:value, name:"two words" and name:(a OR b).
+func (p *parser) named() (Node, error) {
+	name := p.tok
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if !p.tok.glued || p.tok.kind != lexWord && p.tok.kind != lexQuote && p.tok.kind != lexOpen {
+		return nil, p.fail(name, name.text+": has no value", `write it without a space, as in title:pain or title:"back pain"`)
+	}
+	if strings.EqualFold(name.text, "has") {
+		return p.has(name)
+	}
+	f, ok := FieldByTag(fieldName(name.text))
+	if !ok {
+		return nil, p.fail(name, "unknown field "+quoteShort(name.text), "")
+	}
+	t := tag{at: p.span(name), fields: SetOf(f), near: -1}
+	if p.tok.kind == lexOpen {
+		n, err := p.group()
+		if err != nil {
+			return nil, err
+		}
+		return p.finish(n, t)
+	}
+	r := &raw{At: Span{p.opt.Line, name.start, p.tok.end}, Text: p.tok.text, Quoted: p.tok.kind == lexQuote}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	n, err := p.leaf(r, t)
+	if err != nil {
+		return nil, err
+	}
+	return p.bounded(n)
+}
+
+// has reads has:abstract.
+func (p *parser) has(name lexeme) (Node, error) {
+	f, ok := FieldByTag(fieldName(p.tok.text))
+	if !ok {
+		return nil, p.fail(p.tok, "unknown field "+quoteShort(p.tok.text), "")
+	}
+	n := &Has{Span{p.opt.Line, name.start, p.tok.end}, f}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	return n, p.counted(n)
+}
