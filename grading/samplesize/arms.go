@@ -1,0 +1,431 @@
+package samplesize
+
+// armSet is one list of group sizes found in one sentence.
+type armSet struct {
+	toks     []int    // the numbers
+	labels   [][2]int // token ranges of the labels, empty when there is none
+	copies   int      // "three groups of 20": one number that stands for 3
+	sentence int
+	cue      bool // the sentence speaks of allocation
+}
+
+func (d *document) sum(a armSet) int {
+	s := 0
+	for _, t := range a.toks {
+		s += int(d.toks[t].value)
+	}
+	if a.copies > 1 {
+		s *= a.copies
+	}
+	return s
+}
+
+// maxArms bounds a list of arms; longer lists are tables of something else.
+const maxArms = 8
+
+// findArms looks in every sentence for the ways in which group sizes are
+// written.
+func (d *document) findArms() {
+	groups := 0
+	next := 0
+	pending := pendingArm{sentence: -2}
+	for s, sen := range d.sentences {
+		if g := d.groupCount(sen); g > 0 {
+			groups = g
+		}
+		first := next
+		for next < len(d.mentions) && d.mentions[next].sentence == s {
+			next++
+		}
+		a := armFinder{document: d, sen: sen, index: s, mentions: d.mentions[first:next], groups: groups, pending: &pending}
+		a.cue = a.hasCue()
+		a.equalsArms()
+		a.bracketLists()
+		a.namedBrackets()
+		a.pairs()
+		a.sequence()
+		a.eachArm()
+	}
+}
+
+// groupCount reads "three groups", "2 arms" in a sentence.
+func (d *document) groupCount(sen sentence) int {
+	for i := sen.from; i < sen.to; i++ {
+		t := &d.toks[i]
+		if t.kind != numberToken || t.opaque || t.value < 2 || t.value > maxArms {
+			continue
+		}
+		for k := i + 1; k < i+5; k++ {
+			n := d.at(k)
+			if n.kind == wordToken && (n.word == "groups" || n.word == "arms" || n.word == "group" || n.word == "arm") {
+				return int(t.value)
+			}
+			if n.kind == numberToken || n.kind == punctToken && !n.is('-') {
+				break
+			}
+		}
+	}
+	return 0
+}
+
+// armFinder works on one sentence.
+type armFinder struct {
+	*document
+	sen      sentence
+	index    int
+	mentions []mention
+	groups   int
+	cue      bool
+	pending  *pendingArm
+}
+
+// pendingArm is the one group size of the sentence before: "Twenty-five
+// subjects in the intervention group … . Twenty-four in the control group …".
+type pendingArm struct {
+	tok, sentence int
+	label         [2]int
+}
+
+// hasCue reports words of allocation or comparison.
+func (a *armFinder) hasCue() bool {
+	for i := a.sen.from; i < a.sen.to; i++ {
+		if a.toks[i].has(arm | randomise | randomly | assign) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *armFinder) add(toks []int, labels [][2]int, copies int) {
+	if n := len(toks); n >= 3 {
+		rest := 0
+		for _, t := range toks[1:] {
+			rest += int(a.toks[t].value)
+		}
+		if int(a.toks[toks[0]].value) == rest {
+			toks, labels = toks[1:], labels[1:] // the total before its parts
+		}
+	}
+	if len(toks)*max(copies, 1) < 2 || len(toks)*max(copies, 1) > maxArms {
+		return
+	}
+	for _, t := range toks {
+		if a.toks[t].value < 2 {
+			return
+		}
+	}
+	a.document.arms = append(a.document.arms, armSet{toks: toks, labels: labels, copies: copies, sentence: a.index, cue: a.cue})
+}
+
+// equalsArms reads "traction (n = 25), control (n = 25)".
+func (a *armFinder) equalsArms() {
+	var toks []int
+	var labels [][2]int
+	sum := 0
+	for i := range a.mentions {
+		m := &a.mentions[i]
+		if m.form != equals || m.percent || m.role == event && a.eventEquals(m) {
+			continue
+		}
+		if m.headed && m.role >= included && len(toks) == 0 {
+			continue
+		}
+		if len(toks) >= 2 && m.value == sum {
+			continue // a total after its parts
+		}
+		if a.eachAround(m.tok, m.to) {
+			continue
+		}
+		toks = append(toks, m.tok)
+		labels = append(labels, a.labelBeforeBracket(m.from))
+		sum += m.value
+	}
+	a.add(toks, labels, 1)
+}
+
+// eventEquals reports "nausea (n = 3)" in a sentence without words of
+// allocation.
+func (a *armFinder) eventEquals(m *mention) bool { return !a.cue && !m.headed }
+
+// labelBeforeBracket takes the words before "(n = 25)" back to a separator.
+func (a *armFinder) labelBeforeBracket(j int) [2]int {
+	end := j
+	k := j
+	for n := 0; n < 8 && k > a.sen.from; n++ {
+		t := &a.toks[k-1]
+		if t.kind == punctToken && !t.is('-') && !t.is('+') && !t.is('/') || t.has(joiner|be|assign|randomise) && t.word != "plus" || t.word == "to" || t.kind == numberToken && a.counts[k-1] {
+			break
+		}
+		k--
+	}
+	for k < end && a.toks[k].has(prep|determiner|approx|receive) {
+		k++
+	}
+	return [2]int{k, end}
+}
+
+// labelAfter takes the words after a number up to a separator.
+func (a *armFinder) labelAfter(j int) [2]int {
+	for a.at(j).has(prep|determiner|be|assign|randomise|receive|randomly|relative) && j < a.sen.to {
+		j++
+	}
+	k := j
+	for n := 0; n < 10 && k < a.sen.to; n++ {
+		t := &a.toks[k]
+		if t.kind == punctToken && !t.is('-') && !t.is('+') && !t.is('/') || t.kind == numberToken && a.counts[k] ||
+			t.has(relative) || t.has(joiner) && t.word != "plus" && (a.at(k+1).kind == numberToken || t.word != "and") {
+			break
+		}
+		k++
+	}
+	for k > j && a.toks[k-1].has(joiner|determiner|prep) {
+		k--
+	}
+	return [2]int{j, k}
+}
+
+// bracketLists reads "(13 to inversion and 11 to physiotherapy)",
+// "(484, ribociclib; 242, placebo)".
+func (a *armFinder) bracketLists() {
+	for i := a.sen.from; i < a.sen.to; i++ {
+		t := &a.toks[i]
+		if t.kind == punctToken && t.mate > int32(i) && int(t.mate) < a.sen.to {
+			a.bracketList(i)
+		}
+	}
+}
+
+func (a *armFinder) bracketList(open int) {
+	var toks []int
+	var labels [][2]int
+	fresh, words := true, false
+	for j := open + 1; j < int(a.toks[open].mate); {
+		if k := a.skipBracket(j); k > j {
+			j = k
+			continue
+		}
+		t := &a.toks[j]
+		switch {
+		case t.is('%') || t.is('=') || t.is(':') && a.nEquals(j+1) >= 0:
+			return
+		case t.is(',') || t.is(';') || t.has(joiner):
+			fresh = true
+		case t.kind == numberToken && a.counts[j]:
+			if !fresh || a.mentionSex(j) {
+				return
+			}
+			toks = append(toks, j)
+			labels = append(labels, a.labelAfterComma(j+1))
+			fresh = false
+		case t.kind == wordToken:
+			words = true
+		}
+		j++
+	}
+	if words && (a.cue || a.follows(open)) {
+		a.add(toks, labels, 1)
+	}
+}
+
+// labelAfterComma is labelAfter, past a comma between number and label.
+func (a *armFinder) labelAfterComma(j int) [2]int {
+	if a.at(j).is(',') && a.at(j+1).kind == wordToken {
+		j++
+	}
+	return a.labelAfter(j)
+}
+
+// mentionSex reports "20 men" at a number: parts, not arms.
+func (a *armFinder) mentionSex(tok int) bool {
+	m := a.mention(tok)
+	return m != nil && m.sex
+}
+
+// mention returns the mention of the number at tok, or nil.
+func (d *document) mention(tok int) *mention {
+	if k := d.mentionAt[tok]; k > 0 {
+		return &d.mentions[k-1]
+	}
+	return nil
+}
+
+// follows reports that a count of people ends right before the bracket.
+func (a *armFinder) follows(open int) bool {
+	return a.counts[open-min(open, 1)] || a.at(open-1).has(person)
+}
+
+// namedBrackets reads "SC (34) or control arm (17)".
+func (a *armFinder) namedBrackets() {
+	if !a.cue {
+		return
+	}
+	var toks []int
+	var labels [][2]int
+	for i := a.sen.from + 1; i+2 < a.sen.to; i++ {
+		t := &a.toks[i]
+		if !t.is('(') || t.mate < 0 || !a.counts[i+1] || a.at(i-1).kind != wordToken || a.at(i-1).has(person) {
+			continue
+		}
+		if int(t.mate) == i+2 || int(t.mate) == i+3 && a.at(i+2).has(person) {
+			toks = append(toks, i+1)
+			labels = append(labels, a.labelBeforeBracket(i))
+		}
+	}
+	a.add(toks, labels, 1)
+}
+
+// pairs reads "41 vs 39 patients" and "18 and 20 patients received A and B".
+func (a *armFinder) pairs() {
+	for i := a.sen.from; i+2 < a.sen.to; i++ {
+		if !a.counts[i] || !a.counts[i+2] || a.mentionAt[i] != 0 && a.mention(i).form == equals {
+			continue
+		}
+		mid := &a.toks[i+1]
+		m := a.mention(i + 2)
+		switch {
+		case mid.has(versus) && (m != nil && m.form == withNoun || a.toks[i].within >= 0):
+		case mid.word == "and" && m != nil && m.role != event && !m.percent && a.cue && a.window(m.to, 12, assign|randomise|receive|enrol|include|group):
+		default:
+			continue
+		}
+		a.add([]int{i, i + 2}, [][2]int{{}, {}}, 1)
+	}
+}
+
+// sequence reads "33 were randomised to ketamine and 35 to placebo",
+// "18 patients received placebo, 19 received …", "25 in the study group".
+func (a *armFinder) sequence() {
+	if !a.cue {
+		return
+	}
+	var toks []int
+	var labels [][2]int
+	for i := a.sen.from; i < a.sen.to; i++ {
+		if !a.counts[i] || a.toks[i].within >= 0 {
+			continue
+		}
+		m := a.mention(i)
+		if m != nil && (m.form == equals || m.percent && m.role != randomised || m.fronted || m.part || m.whole) {
+			continue
+		}
+		if j, ok := a.connector(i, m); ok {
+			toks = append(toks, i)
+			labels = append(labels, a.labelAfter(j))
+		}
+	}
+	if len(toks) == 1 {
+		if l := labels[0]; !a.groupWithin(l[0]) || a.orWithin(l[0]) {
+			return
+		}
+		if p := *a.pending; p.sentence == a.index-1 {
+			a.add([]int{p.tok, toks[0]}, [][2]int{p.label, labels[0]}, 1)
+		}
+		*a.pending = pendingArm{toks[0], a.index, labels[0]}
+		return
+	}
+	a.add(toks, labels, 1)
+}
+
+// connector looks after the number at i (and its noun) for the words that tie
+// it to a group, and returns where the label begins.
+func (a *armFinder) connector(i int, m *mention) (int, bool) {
+	j := i + 1
+	if m != nil && m.form == withNoun {
+		j = m.to
+	}
+	j = a.skipBracket(j)
+	verb := false
+	for n := 0; n < 5; n++ {
+		t := a.at(j)
+		switch {
+		case t.has(be), t.has(randomly), t.has(relative), t.has(modal), t.has(enrol):
+		case t.has(assign|randomise) && !a.adjective(j):
+			verb = true
+		case t.has(receive) && !t.has(be):
+			return j, true
+		case t.word == "to":
+			return j, verb || n == 0
+		case t.word == "in" || t.word == "into" || t.word == "on":
+			return j, a.groupWithin(j + 1)
+		default:
+			return j, false
+		}
+		j++
+	}
+	return j, false
+}
+
+// orWithin reports an alternative in the words after j: all groups are meant.
+func (a *armFinder) orWithin(j int) bool { return a.window(j, 12, joiner) && !a.window(j, 3, group) }
+
+// eachArm reads "three groups of 20 patients", "20 in each arm", "20 per
+// group", "each group (n = 20)".
+func (a *armFinder) eachArm() {
+	for i := a.sen.from; i < a.sen.to; i++ {
+		if !a.counts[i] {
+			continue
+		}
+		m := a.mention(i)
+		end := i + 1
+		if m != nil {
+			if m.percent || m.role == event {
+				continue
+			}
+			end = m.to
+		}
+		if a.groupsOf(i) || a.eachAround(i, end) {
+			g := a.groups
+			if g == 0 {
+				g = 2
+			}
+			a.add([]int{i}, [][2]int{{}}, g)
+			return
+		}
+	}
+}
+
+// groupsOf reports "groups of", "arms with" before the number at i.
+func (a *armFinder) groupsOf(i int) bool {
+	p := a.at(i - 1)
+	if p.word != "of" && p.word != "with" && p.word != "containing" {
+		return false
+	}
+	w := a.at(i - 2).word
+	return w == "groups" || w == "arms"
+}
+
+// eachAround reports "20 in each group", "20 patients per arm" or "each group
+// (n = 20)" around the phrase from the number to end.
+func (a *armFinder) eachAround(i, end int) bool {
+	for k := end; k < end+6; k++ {
+		t := a.at(k)
+		if t.has(each) && t.word != "both" {
+			next := a.at(k + 1)
+			return next.kind != wordToken || t.word == "each" && (next.word == "in" || next.has(be)) || a.groupNear(k+1)
+		}
+		if t.kind == numberToken || t.is('.') || t.is(';') || t.has(joiner) {
+			break
+		}
+	}
+	for k := i - 1; k > i-7 && k >= a.sen.from; k-- {
+		t := &a.toks[k]
+		if t.word == "each" {
+			return a.groupNear(k + 1)
+		}
+		if t.kind == numberToken || t.is(';') {
+			break
+		}
+	}
+	return false
+}
+
+// groupNear reports a group or arm among the next words.
+func (a *armFinder) groupNear(j int) bool {
+	for k := j; k < j+4; k++ {
+		switch a.at(k).word {
+		case "group", "arm", "groups", "arms", "treatment", "condition", "intervention":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,230 @@
+package samplesize
+
+// base is how much a role speaks for a count being the size of the study.
+var base = [...]int{
+	general: 45, event: 5, screened: 34, eligibleRole: 54, completed: 52, analysed: 60, received: 62,
+	studied: 80, included: 84, allocated: 86, enrolled: 92, randomised: 112,
+}
+
+// leastScore is the score below which a count is not shown as n.
+const leastScore = 30
+
+// leastSum is the smallest sum of arms that is shown when no total is stated.
+const leastSum = 6
+
+// rate scores a mention; ties go to the one that comes first.
+func (d *document) rate(m *mention, inArm bool) int {
+	s := base[m.role]
+	if m.form == equals && (m.headed || m.alone && d.toks[m.from].upper) && m.role < studied {
+		s = max(s, 70)
+	}
+	for _, c := range [...]struct {
+		when  bool
+		score int
+	}{
+		{m.total, 8}, {m.direct && m.role >= included, 4}, {d.toks[m.tok].field == 0, 6},
+		{m.subset, -40}, {m.part && m.role < included, -25}, {m.percent && m.role < included, -35}, {m.percent, -5},
+		{m.fronted && m.role == general, 6}, {m.weak, -15}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
+		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.value < 3, -40},
+	} {
+		if c.when {
+			s += c.score
+		}
+	}
+	return s
+}
+
+// choose settles n from the rated mentions and the arms.
+func (d *document) choose() SampleSize {
+	arms := d.bestArms()
+	inArm := d.armTokens(arms)
+	best := -1
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		m.score = d.rate(m, inArm[m.tok])
+		if m.score >= leastScore && (best < 0 || m.score > d.mentions[best].score) {
+			best = i
+		}
+	}
+	out := d.verdict(best, arms)
+	d.levels(&out, inArm)
+	d.showUnits(&out)
+	d.notes(&out, best, arms)
+	return out
+}
+
+// armTokens are the numbers of all arm lists.
+func (d *document) armTokens(best int) map[int]bool {
+	in := make(map[int]bool, 8)
+	for i := range d.arms {
+		if i != best && !d.arms[i].cue {
+			continue
+		}
+		for _, t := range d.arms[i].toks {
+			in[t] = true
+		}
+	}
+	return in
+}
+
+// bestArms returns the arm list to show: one whose sum is a stated count of
+// people, else the first in a sentence about allocation, else the first.
+func (d *document) bestArms() int {
+	stated := make(map[int]int, len(d.mentions))
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.role != event && !m.percent {
+			stated[m.value] = max(stated[m.value], base[m.role])
+		}
+	}
+	best, rank := -1, -1
+	for i, a := range d.arms {
+		r := stated[d.sum(a)] * 2
+		if a.cue {
+			r++
+		}
+		if r > rank {
+			best, rank = i, r
+		}
+	}
+	return best
+}
+
+// verdict applies the rules of resolution.
+func (d *document) verdict(best, arms int) SampleSize {
+	var out SampleSize
+	sum := 0
+	if arms >= 0 {
+		sum = d.sum(d.arms[arms])
+		d.showArms(&out, d.arms[arms])
+	}
+	set := func(n int, basis string, c Confidence) {
+		out.N, out.Basis, out.Confidence = &n, basis, c
+	}
+	if best < 0 {
+		if arms >= 0 && sum >= leastSum {
+			set(sum, "sum of arms; no total is stated", C)
+			return out
+		}
+		out.Basis, out.Confidence = "no count of people found", D
+		return out
+	}
+	m := &d.mentions[best]
+	matched := d.statedTotal(sum)
+	switch {
+	case arms >= 0 && m.value == sum:
+		set(sum, roleNames[m.role]+" total, equal to the sum of arms", A)
+	case arms >= 0 && m.role < included && matched >= 0:
+		m = &d.mentions[matched]
+		set(sum, "sum of arms, equal to a stated count", A)
+	case arms >= 0 && d.arms[arms].cue && (d.contains(d.arms[arms], m.tok) || m.value < d.largest(d.arms[arms])):
+		set(sum, "sum of arms; no total is stated", C)
+	case arms >= 0 && m.role < included && d.arms[arms].cue && m.value < sum && 10*(sum-m.value) > sum:
+		set(sum, "sum of arms; the text states another count", C)
+	case m.role >= enrolled && !m.oneArm && !m.target:
+		set(m.value, roleNames[m.role]+" total", A)
+	case m.oneArm:
+		set(m.value, "unclear: "+roleNames[m.role]+" to one group", C)
+	case m.role >= studied || m.form == equals && m.headed || m.total:
+		set(m.value, roleNames[m.role]+" total", B)
+	default:
+		set(m.value, "unclear: count of people "+roleNames[m.role], C)
+	}
+	if out.N != nil && m.value == *out.N {
+		d.addSpan(&out, "n", m.from, m.to)
+	}
+	return out
+}
+
+// contains reports that the number at tok is one of the arms.
+func (d *document) contains(a armSet, tok int) bool {
+	for _, t := range a.toks {
+		if t == tok {
+			return true
+		}
+	}
+	return false
+}
+
+// largest returns the largest arm.
+func (d *document) largest(a armSet) int {
+	n := 0
+	for _, t := range a.toks {
+		n = max(n, int(d.toks[t].value))
+	}
+	return n
+}
+
+// statedTotal returns a mention with the given value that is not an event.
+func (d *document) statedTotal(v int) int {
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.value == v && m.role != event && !m.percent && v > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// showArms writes the arms and their spans.
+func (d *document) showArms(out *SampleSize, a armSet) {
+	for k := range max(a.copies, 1) {
+		for i, t := range a.toks {
+			out.Arms = append(out.Arms, Arm{Label: d.phrase(a.labels[i]), N: int(d.toks[t].value)})
+			if k == 0 {
+				d.addSpan(out, "arm", t, t+1)
+			}
+		}
+	}
+}
+
+// phrase returns the text of a token range.
+func (d *document) phrase(r [2]int) string {
+	if r[1] <= r[0] {
+		return ""
+	}
+	a, b := &d.toks[r[0]], &d.toks[r[1]-1]
+	return d.source(a)[a.start:b.end]
+}
+
+// addSpan notes the words from one token up to another.
+func (d *document) addSpan(out *SampleSize, role string, from, to int) {
+	a, b := &d.toks[from], &d.toks[to-1]
+	if a.field != b.field || b.end < a.start {
+		return
+	}
+	field := FieldAbstract
+	if a.field == 0 {
+		field = FieldTitle
+	}
+	out.Spans = append(out.Spans, Span{Role: role, Field: field, Start: int(a.start), End: int(b.end),
+		Quote: d.source(a)[a.start:b.end]})
+}
+
+// levels fills in the participant flow.
+func (d *document) levels(out *SampleSize, inArm map[int]bool) {
+	slots := [...]struct {
+		role role
+		slot **int
+	}{
+		{screened, &out.Screened}, {eligibleRole, &out.Eligible}, {enrolled, &out.Enrolled}, {randomised, &out.Randomised},
+		{received, &out.Received}, {completed, &out.Completed}, {analysed, &out.Analysed},
+	}
+	for _, s := range slots {
+		best := -1
+		for i := range d.mentions {
+			m := &d.mentions[i]
+			if m.role != s.role || inArm[m.tok] || m.whole {
+				continue
+			}
+			if best < 0 || m.score > d.mentions[best].score {
+				best = i
+			}
+		}
+		if best >= 0 {
+			m := &d.mentions[best]
+			*s.slot = &m.value
+			d.addSpan(out, roleNames[s.role], m.from, m.to)
+		}
+	}
+}

@@ -1,0 +1,486 @@
+package samplesize
+
+// form is how a number was tied to people.
+type form uint8
+
+const (
+	withNoun form = iota // "40 consecutive patients"
+	equals               // "(n = 40)"
+	elliptic             // "and 24 were randomised"
+	unnamed              // "33 BCS were randomly assigned": a noun that the lexicon lacks, with a verb of the flow
+)
+
+// mention is a number that counts people, with the words around it that say
+// so. Token ranges are half open.
+type mention struct {
+	tok      int // the number
+	from, to int // the phrase: number to noun, or the bracket of "(n = 40)"
+	noun     int // token of the noun, or -1
+	sentence int
+	value    int
+	form     form
+	pre      class // a participle before the noun: "24 randomised patients"
+	weak     bool  // a noun that often names a part or a provider: controls, nurses
+	sex      bool  // women, boys
+	headed   bool  // "Patients (n = 40)", "a trial (N = 40)"
+	alone    bool  // the only "n =" of its sentence
+	part     bool  // "12 of 40 patients": the 12
+	whole    bool  // the 40
+	fronted  bool  // "Of 40 patients, …"
+	total    bool  // "a total of 40", "in all, 40"
+	subset   bool  // "40 other patients", "of whom 40"
+	percent  bool  // "40 (66.7%)"
+	restated bool  // "68 dyads (n = 136)": people are counted in the bracket
+	target   bool  // "a target of 40", "a sample size of 40 is needed"
+	future   bool  // "40 patients will be randomised"
+	oneArm   bool  // the verb sends them to a single group
+	role     role
+	direct   bool // the verb touches the number: "we randomised 40"
+	score    int
+}
+
+// nounReach is how many words may stand between a number and its noun.
+const nounReach = 16
+
+// findMentions collects the counts that have a noun, an "n =" or a verb right
+// after them.
+func (d *document) findMentions() {
+	d.mentionAt = make([]int32, len(d.toks))
+	for s, sen := range d.sentences {
+		for i := sen.from; i < sen.to; i++ {
+			if !d.counts[i] {
+				continue
+			}
+			m := mention{tok: i, from: i, to: i + 1, noun: -1, sentence: s, value: int(d.toks[i].value)}
+			if !d.equalsMention(&m) && !d.nounMention(&m, sen.to) && !d.ellipticMention(&m) && !d.unnamedMention(&m, sen) {
+				continue
+			}
+			d.frame(&m, sen.from)
+			d.mentions = append(d.mentions, m)
+			d.mentionAt[i] = int32(len(d.mentions))
+		}
+		d.markAlone(s)
+	}
+}
+
+// markAlone notes the mention that has the only "n =" of sentence s.
+func (d *document) markAlone(s int) {
+	last, n := -1, 0
+	for i := len(d.mentions) - 1; i >= 0 && d.mentions[i].sentence == s; i-- {
+		if d.mentions[i].form == equals {
+			last = i
+			n++
+		}
+	}
+	if n == 1 {
+		d.mentions[last].alone = true
+	}
+}
+
+// equalsMention recognises "(n = 40)" and "N = 40" and what stands before it.
+func (d *document) equalsMention(m *mention) bool {
+	n := d.nEquals(m.tok)
+	if n < 0 {
+		return false
+	}
+	m.form, m.from = equals, n
+	open := d.at(n - 1)
+	if d.at(n-1).has(determiner) || d.at(n-1).word == "total" {
+		m.total = true
+		open = d.at(n - 2)
+	}
+	if o := int(d.toks[n].within); o >= 0 && (open == &d.toks[o] || d.onlyEquals(o, n)) {
+		m.from, m.to = o, int(d.toks[o].mate)+1
+	}
+	head := d.at(m.from - 1)
+	m.headed = head.has(person|studyNoun) && !head.has(arm) && !d.armBefore(m.from)
+	m.sex = head.has(sexWord)
+	m.weak = head.has(weakPerson)
+	if m.headed {
+		m.noun = m.from - 1
+	}
+	return true
+}
+
+// onlyEquals reports that the short bracket at o has no "n =" but the one at n
+// and names no group: "(median age 61 years; n = 351)".
+func (d *document) onlyEquals(o, n int) bool {
+	end := int(d.toks[o].mate)
+	if end-o > 16 {
+		return false
+	}
+	for k := o + 1; k < end; k++ {
+		t := &d.toks[k]
+		if t.has(group|arm) || k != n && t.word == "n" && d.at(k+1).is('=') {
+			return false
+		}
+	}
+	return d.at(o - 1).has(person)
+}
+
+// armBefore reports that the phrase before an "(n = 40)" is one of several
+// groups: "control patients", "the other women".
+func (d *document) armBefore(j int) bool {
+	for k := j - 2; k >= j-3; k-- {
+		t := d.at(k)
+		if t.has(arm|rest) && !t.has(randomise|assign|randomly) && t.word != "treated" {
+			return true
+		}
+		if t.kind != wordToken {
+			return false
+		}
+	}
+	return false
+}
+
+// nounMention walks over adjectives to a person noun.
+func (d *document) nounMention(m *mention, end int) bool {
+	j := d.skipBracket(m.tok + 1)
+	if d.at(j).word == "of" {
+		return d.partMention(m, j, end)
+	}
+	commas := 0
+	for n := 0; n < nounReach && j < end; n++ {
+		t := &d.toks[j]
+		switch t.kind {
+		case punctToken:
+			if k := d.skipBracket(j); k > j {
+				j = k
+				continue
+			}
+			if t.is(',') {
+				commas++
+			}
+			if commas > 3 || !d.phraseGoesOn(j) {
+				return false
+			}
+		case numberToken:
+			if d.counts[j] {
+				return false
+			}
+		case wordToken:
+			if found, stop := d.headNoun(m, j, j-m.tok); found || stop {
+				return found
+			}
+		}
+		j++
+	}
+	return false
+}
+
+// phraseGoesOn reports whether a mark inside a noun phrase can be passed.
+func (d *document) phraseGoesOn(j int) bool {
+	switch d.toks[j].mark {
+	case '-', '/', '\'', '"', '+':
+		return true
+	case ',':
+		next := d.at(j + 1)
+		return next.kind == wordToken && !next.has(prep|be|relative|modal|determiner|outcome|verbStop|rest|versus) &&
+			(next.word == "and" || !next.has(joiner))
+	}
+	return false
+}
+
+// headNoun judges the word at j: the noun of the phrase, the end of it, or an
+// adjective to pass over.
+func (d *document) headNoun(m *mention, j, distance int) (found, stop bool) {
+	t := &d.toks[j]
+	switch {
+	case t.class&(person|weakPerson) != 0 && !d.modifies(j):
+		d.setNoun(m, j)
+		return true, true
+	case t.class&(person|weakPerson) != 0:
+		return false, !d.at(j + 1).has(person | weakPerson)
+	case t.class&(bodyUnit|cluster) != 0 && plural(t.word):
+		if distance <= 6 {
+			u := *m
+			u.noun, u.to = j, j+1
+			d.units = append(d.units, u)
+		}
+		return false, true
+	case t.class&(study|group|timeUnit|measure) != 0 && plural(t.word), t.class&animal != 0:
+		return false, true
+	case t.class&(randomise|assign|enrol|include|receive|complete|analyse|screen|eligible) != 0:
+		if m.pre == 0 {
+			m.pre = t.class
+		}
+		return false, t.class&group == 0 && d.at(j+1).has(prep|determiner|be)
+	case t.word == "and", t.word == "or", t.word == "but":
+		return false, d.at(j + 1).has(be | determiner | prep | outcome | verbStop)
+	case t.class&(be|prep|relative|modal|joiner|outcome|verbStop) != 0 && !(t.class&outcome != 0 && t.word == "positive"):
+		return false, true
+	case t.class&determiner != 0:
+		return false, true
+	}
+	return false, false
+}
+
+// modifies reports that a person word at j only describes the next noun:
+// "patient visits", "control group", "women-years".
+func (d *document) modifies(j int) bool {
+	t, next := &d.toks[j], d.at(j+1)
+	if next.is('-') && next.glued {
+		return d.at(j + 2).glued
+	}
+	if next.kind != wordToken {
+		return false
+	}
+	if !plural(t.word) && next.class&(measure|timeUnit|bodyUnit|cluster|study|group|person|weakPerson|studyNoun) != 0 {
+		return true
+	}
+	return t.class&weakPerson != 0 && next.class&(person|group) != 0
+}
+
+// plural is a rough test that is right for the words of the lexicon.
+func plural(w string) bool {
+	switch w {
+	case "women", "men", "children", "people", "schoolchildren", "patienten", "feet", "teeth", "youth":
+		return true
+	}
+	return len(w) > 2 && w[len(w)-1] == 's'
+}
+
+// setNoun ends the phrase at the noun, over "men and women".
+func (d *document) setNoun(m *mention, j int) {
+	t := &d.toks[j]
+	m.noun, m.to = j, j+1
+	m.weak = t.class&weakPerson != 0 && t.class&person == 0
+	m.sex = t.class&sexWord != 0
+	if next := d.at(j + 1); (next.word == "and" || next.word == "or" || next.is('/')) && d.at(j+2).has(person) {
+		m.to = j + 3
+		m.sex = false
+	}
+}
+
+// partMention reads "12 of 40 patients", "12 of the patients", where of is at j.
+func (d *document) partMention(m *mention, j, end int) bool {
+	for k := j + 1; k < j+12 && k < end; k++ {
+		t := &d.toks[k]
+		if t.has(person | weakPerson) {
+			d.setNoun(m, k)
+			m.part = true
+			return true
+		}
+		if t.kind == punctToken && !t.is('-') || t.has(be|outcome|prep) {
+			break
+		}
+	}
+	return false
+}
+
+// ellipticMention reads "and 24 were randomised", "35 randomised to placebo",
+// "of whom 64 were assessable".
+func (d *document) ellipticMention(m *mention) bool {
+	m.pre = 0
+	j := d.skipBracket(m.tok + 1)
+	const roles = randomise | assign | enrol | complete | analyse | screen | eligible
+	t := d.at(j)
+	if t.has(be) || t.has(modal) {
+		if !d.window(j+1, 4, roles|receive|include) {
+			return false
+		}
+	} else if !t.has(roles) && !t.has(receive|randomly) {
+		return false
+	}
+	m.form = elliptic
+	return true
+}
+
+// unnamedMention accepts a noun the lexicon lacks ("33 BCS", "150 Latinas")
+// when it begins its sentence or follows a verb, is a plural or an
+// abbreviation, and a verb of enrolment or randomisation follows.
+func (d *document) unnamedMention(m *mention, sen sentence) bool {
+	j := m.tok + 1
+	noun := -1
+	for n := 0; n < 8 && j < sen.to; n++ {
+		t := &d.toks[j]
+		if t.kind == punctToken && t.is('-') {
+			j++
+			continue
+		}
+		if t.kind != wordToken || t.class&(prep|be|relative|modal|joiner|outcome|verbStop|determiner) != 0 {
+			break
+		}
+		if t.class&(measure|timeUnit|study|group|cluster|bodyUnit|animal) != 0 {
+			return false
+		}
+		if t.class&(enrol|randomise|assign|complete|receive|analyse|screen) == 0 {
+			noun = j
+		}
+		j++
+	}
+	if noun < 0 || !plural(d.toks[noun].word) && !d.toks[noun].upper || len(d.toks[noun].word) < 3 {
+		return false
+	}
+	if !d.flowVerb(noun+1, sen.to) && !d.activeBefore(m.tok, sen.from) {
+		return false
+	}
+	m.form, m.noun, m.to = unnamed, noun, noun+1
+	return true
+}
+
+// flowVerb reports a verb of enrolment or randomisation in the clause at j.
+func (d *document) flowVerb(j, end int) bool {
+	for n := 0; n < 16 && j < end; n++ {
+		if k := d.skipBracket(j); k > j {
+			j = k
+			continue
+		}
+		t := &d.toks[j]
+		if t.is(';') || t.is(',') || d.counts[j] {
+			return false
+		}
+		if r := d.verbRole(j); r >= allocated {
+			return true
+		}
+		j++
+	}
+	return false
+}
+
+// activeBefore reports "we randomised", "a trial in" right before the number.
+func (d *document) activeBefore(tok, start int) bool {
+	for j := tok - 1; j >= start && j > tok-7; j-- {
+		t := &d.toks[j]
+		if t.has(randomise|enrol|assign) && !d.adjective(j) || t.has(studyNoun) && !t.has(prep) {
+			return true
+		}
+		if t.kind != wordToken || !t.has(approx|prep|determiner) {
+			return false
+		}
+	}
+	return false
+}
+
+// frame notes what stands before and right after the phrase.
+func (d *document) frame(m *mention, start int) {
+	if next := d.at(m.tok + 1); next.is('(') || next.is('[') {
+		m.percent = d.percentIn(m.tok + 1)
+	}
+	if next := d.at(m.to); !m.percent && m.form != equals && (next.is('(') || next.is('[')) {
+		m.percent = d.percentIn(m.to)
+	}
+	if !m.percent && m.form != equals {
+		m.percent = d.percentLater(m.to)
+	}
+	if m.form == equals && d.at(m.tok+1).kind == punctToken {
+		m.percent = m.percent || d.percentNear(m.tok+1)
+	}
+	m.restated = m.weak && m.form == withNoun && d.at(m.to+1).word == "n" && d.at(m.to+2).is('=')
+	j := m.from - 1
+	if m.form == equals && d.toks[start].has(prep) && (d.toks[start].word == "of" || d.toks[start].word == "among") {
+		m.fronted = d.wordsOnly(start, m.from)
+	}
+	for k := 0; k < 6 && j >= start; k++ {
+		t := &d.toks[j]
+		switch {
+		case t.word == "total" || t.word == "overall" || t.word == "altogether":
+			m.total = true
+		case t.has(rest):
+			m.subset = true
+		}
+		if !t.has(approx|rest) && !(t.is(',') && d.at(j-1).has(approx)) {
+			break
+		}
+		j--
+	}
+	if t := d.at(j); t.word == "in" && d.at(j+1).word == "total" || t.word == "in" && d.at(j+1).word == "all" {
+		m.total = true
+		j--
+	}
+	d.frontOf(m, j, start)
+	d.tense(m, start)
+}
+
+// tense notes a planned number: a word such as "target" before it, "will"
+// before or after it.
+func (d *document) tense(m *mention, start int) {
+	for k := m.from - 1; k >= start && k >= m.from-9; k-- {
+		t := &d.toks[k]
+		if t.kind == numberToken && d.counts[k] {
+			break
+		}
+		m.target = m.target || t.has(planned) && t.word != "sample" || t.word == "size" && d.at(k-1).word == "sample"
+		m.future = m.future || t.word == "will"
+	}
+	for k := m.to; k < m.to+12; k++ {
+		t := d.at(k)
+		m.future = m.future || t.word == "will" || t.word == "planned"
+		if t.is('.') || t.is(',') || t.is(';') {
+			break
+		}
+	}
+	m.future = m.future || m.target
+}
+
+// frontOf tells "Of 40 patients, …" and "12 of 40" apart.
+func (d *document) frontOf(m *mention, j, start int) {
+	for k := j + 1; k <= m.from-1; k++ {
+		if d.toks[k].word == "of" && k > start && d.counts[k-1] || d.toks[k].word == "of" && d.at(k-1).is(')') && d.bracketAfterCount(k-1) {
+			m.whole = true
+		}
+		if d.toks[k].word == "of" && k == start {
+			m.fronted = true
+		}
+	}
+	t := d.at(j)
+	first := j == start || j > start && (d.at(j-1).is(',') || d.at(j-1).is(';') || d.at(j-1).is(':') || d.at(j-1).word == "and")
+	if first && (t.word == "from" || t.word == "among" || t.word == "amongst") && j == start || first && t.word == "of" {
+		m.fronted = true
+	}
+	if t.has(relative) && d.at(j-1).word == "of" || t.word == "including" {
+		m.subset = true
+	}
+}
+
+// bracketAfterCount reports "12 (30%)" for the closing bracket at j.
+func (d *document) bracketAfterCount(j int) bool {
+	o := int(d.toks[j].mate)
+	return o > 0 && d.counts[o-1]
+}
+
+// percentLater reports "17 patients assigned observation (9.5%)": a
+// percentage in brackets a few words after the phrase that ends at j.
+func (d *document) percentLater(j int) bool {
+	for k := j; k < j+4; k++ {
+		t := d.at(k)
+		if t.is('(') || t.is('[') {
+			return d.at(k+1).kind == numberToken && (d.at(k+2).is('%') || d.at(k+2).has(percentWord))
+		}
+		if t.kind != wordToken || t.has(be|prep|joiner) {
+			return false
+		}
+	}
+	return false
+}
+
+// wordsOnly reports that nothing but words stands from one token to another,
+// for at most 16 tokens.
+func (d *document) wordsOnly(from, to int) bool {
+	if to-from > 16 {
+		return false
+	}
+	for k := from; k < to; k++ {
+		if t := &d.toks[k]; t.kind != wordToken && !t.is('-') {
+			return false
+		}
+	}
+	return true
+}
+
+// percentIn reports a bracket at j that opens with a percentage.
+func (d *document) percentIn(j int) bool { return d.percentNear(j + 1) }
+
+// percentNear reports a number and a percent sign within three tokens of j.
+func (d *document) percentNear(j int) bool {
+	for k := j; k < j+4; k++ {
+		t := d.at(k)
+		if t.is('%') || t.has(percentWord) {
+			return true
+		}
+		if t.kind == wordToken || t.is(')') {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,277 @@
+package samplesize_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"testing"
+
+	"appraise/grading/samplesize"
+)
+
+// abstract reads a text without a title.
+func abstract(s string) samplesize.SampleSize {
+	return samplesize.Read(samplesize.Text{Abstract: s})
+}
+
+// value shows a pointer: -1 stands for nil.
+func value(p *int) int {
+	if p == nil {
+		return -1
+	}
+	return *p
+}
+
+func armSizes(s samplesize.SampleSize) []int {
+	var out []int
+	for _, a := range s.Arms {
+		out = append(out, a.N)
+	}
+	return out
+}
+
+// The seed trial of the project, in words of our own.
+func TestSeedTrial(t *testing.T) {
+	got := samplesize.Read(samplesize.Text{
+		Title: "Hanging head down against disc pain: a small randomised trial.",
+		Abstract: "In all, 26 patients with one bulging disc were enrolled. Of these, 24 were randomised: " +
+			"13 to inversion plus physiotherapy and 11 to physiotherapy alone. An operation was avoided by 10 (76.9%) and 2 (22.2%).",
+	})
+	if value(got.Enrolled) != 26 || value(got.Randomised) != 24 || value(got.N) != 24 || got.Confidence != samplesize.A {
+		t.Errorf("enrolled %d randomised %d n %d %s, want 26 24 24 A", value(got.Enrolled), value(got.Randomised), value(got.N), got.Confidence)
+	}
+	want := []samplesize.Arm{{Label: "inversion plus physiotherapy", N: 13}, {Label: "physiotherapy alone", N: 11}}
+	if !slices.Equal(got.Arms, want) {
+		t.Errorf("arms %+v, want %+v", got.Arms, want)
+	}
+}
+
+// samplesize_cases.json: 40 texts with the numbers a person read in them.
+func TestOracleCases(t *testing.T) {
+	raw, err := os.ReadFile("../../testdata/oracles/samplesize_cases.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		ID, Text string
+		Expected map[string]json.RawMessage
+	}
+	if err := json.Unmarshal(raw, &cases); err != nil {
+		t.Fatal(err)
+	}
+	if len(cases) != 40 {
+		t.Fatalf("%d cases, want 40", len(cases))
+	}
+	for _, c := range cases {
+		got := abstract(c.Text)
+		for key, want := range c.Expected {
+			if g := caseField(t, got, key); g != string(compact(t, want)) {
+				t.Errorf("%s: %s is %s, want %s", c.ID, key, g, want)
+			}
+		}
+	}
+}
+
+func compact(t *testing.T, raw json.RawMessage) []byte {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		t.Fatal(err)
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// caseField writes one expected field of the oracle from our result.
+func caseField(t *testing.T, s samplesize.SampleSize, key string) string {
+	t.Helper()
+	var v any
+	switch key {
+	case "n":
+		v = s.N
+	case "enrolled":
+		v = s.Enrolled
+	case "screened":
+		v = s.Screened
+	case "analysed":
+		v = s.Analysed
+	case "completed":
+		v = s.Completed
+	case "participants_in_included":
+		v = s.NParticipants
+	case "arms":
+		v = armSizes(s)
+	case "kind":
+		v = "study"
+		if s.NStudies != nil {
+			v = "review"
+		}
+	default:
+		t.Fatalf("unknown field %s", key)
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// n is -1 where the program has to abstain.
+func TestRead(t *testing.T) {
+	tests := []struct {
+		name, text string
+		n          int
+		confidence samplesize.Confidence
+		arms       []int
+	}{
+		{"empty", "", -1, "D", nil},
+		{"no number", "Traction is popular and we say why.", -1, "D", nil},
+		{"ages are not people", "Persons aged 18 to 65 years can join. Mean age was 43 and the oldest was 91 years.", -1, "D", nil},
+		{"doses are not people", "Patients took 500 mg or 20 mg/day for 12 weeks.", -1, "D", nil},
+		{"scores are not people", "A mean score of 34 points and a level of 12 were seen in patients.", -1, "D", nil},
+		{"dates are not people", "Between May 1999 and December 2001 patients were enrolled at 12 hospitals.", -1, "D", nil},
+		{"percentages are not people", "Of the patients, 56% smoked and 12 percent drank.", -1, "D", nil},
+		{"p value", "Patients improved (P < 0.05, p = .032; 95% CI 1 to 12).", -1, "D", nil},
+		{"ratio", "Patients were randomised 2:1 to drug or placebo.", -1, "D", nil},
+		{"registry number", "Patients were randomised. Registration: ISRCTN 12345678.", -1, "D", nil},
+		{"surface", "Patients were randomised to 75 mg/m(2) or 100 mg/m(2).", -1, "D", nil},
+		{"animals", "Forty rats were randomised to drug or saline.", -1, "D", nil},
+		{"case report", "A 45-year-old woman came with a red eye.", -1, "D", nil},
+		{"randomised", "We randomly assigned 333 women to yoga or rest.", 333, "A", nil},
+		{"passive with a long phrase", "Eighty consecutive, previously untreated, post-menopausal women with pain were randomised.", 80, "A", nil},
+		{"accrued", "Between May 1999 and December 2001, we accrued 136 survivors.", 136, "A", nil},
+		{"number words", "Five thousand five hundred and sixty-nine patients were randomised.", 5569, "A", nil},
+		{"hyphens in number words", "Two-hundred-and-forty adults were enrolled.", 240, "A", nil},
+		{"a hundred", "A hundred adults were enrolled.", 100, "A", nil},
+		{"million", "About 1.2 million women were screened.", -1, "D", nil},
+		{"thousand in words", "The trial enrolled 62 thousand women.", 62000, "A", nil},
+		{"thin space", "A total of 13\u2009388 women were randomly assigned.", 13388, "A", nil},
+		{"no-break space", "A total of 48\u00a0835 women were randomised.", 48835, "A", nil},
+		{"space before an adjective", "A total of 48 835 postmenopausal women were randomised.", 48835, "A", nil},
+		{"two thousands groups", "We enrolled 1,234,567 adults.", 1234567, "A", nil},
+		{"middle dot is a decimal", "Patients (median age 61\u00b73 years; n=351) were randomised.", 351, "A", nil},
+		{"year with noun", "In all, 2011 patients were randomised.", 2011, "A", nil},
+		{"versus pair", "Early and late surgery were compared (41 vs 39 patients).", 80, "C", []int{41, 39}},
+		{"13 vs 11", "After randomisation the groups held 13 vs 11 patients.", 24, "C", []int{13, 11}},
+		{"N of a headed bracket", "Women (N = 58) were randomised to a diet or none.", 58, "A", nil},
+		{"arms in brackets", "We randomised 53 women (26 surgery first and 27 drug first).", 53, "A", []int{26, 27}},
+		{"arms with semicolons", "In 2016, 726 adults were randomly assigned (484, drug; 242, placebo).", 726, "A", []int{484, 242}},
+		{"arms by name", "Fifty-one patients were randomised to cooling (34) or control arm (17).", 51, "A", []int{34, 17}},
+		{"arms elliptic", "Sixty-eight patients were enrolled: 33 were assigned to drug and 35 to placebo.", 68, "A", []int{33, 35}},
+		{"arms respectively", "In total, 271 and 278 patients received drug and placebo, respectively.", 549, "C", []int{271, 278}},
+		{"one arm only", "A total of 266 patients were randomly assigned to drug A and 263 to drug B.", 529, "C", []int{266, 263}},
+		{"arms in two sentences", "Twenty-five adults in the yoga group had lessons. Twenty-four adults in the control group had none.", 49, "C", []int{25, 24}},
+		{"each", "Twenty women were assigned to each study arm. The two arms were alike.", 40, "C", []int{20, 20}},
+		{"groups of", "Adults were randomly divided into four groups of 15 patients.", 60, "C", []int{15, 15, 15, 15}},
+		{"subset after of", "Of 119 adults enrolled, 23 (19%) had pain.", 119, "A", nil},
+		{"of whom", "We recruited 80 adults, of whom 64 were assessable.", 80, "A", nil},
+		{"fraction", "Sixty-eight (62%) of 109 patients were recruited.", 68, "A", nil},
+		{"events", "Three patients died and 12 patients relapsed. We enrolled 45 patients.", 45, "A", nil},
+		{"target is not n", "The target (n = 178) was missed. A total of 82 adults were randomised.", 82, "A", nil},
+		{"unknown noun", "Thirty-three Xhosas were randomly assigned to a diet or none.", 33, "A", nil},
+		{"patient visits", "We studied 400 patient visits.", -1, "D", nil},
+		{"person-years", "During 4000 person-years of care patients did well.", -1, "D", nil},
+		{"sites are not people", "Sixty surgeons worked at 13 hospitals. The trial included 335 women.", 335, "B", nil},
+		{"title", "Gabapentin for 420 women with flushes.", 420, "C", nil},
+	}
+	for _, c := range tests {
+		got := abstract(c.text)
+		if value(got.N) != c.n || got.Confidence != c.confidence {
+			t.Errorf("%s: n %d %s (%s), want %d %s", c.name, value(got.N), got.Confidence, got.Basis, c.n, c.confidence)
+		}
+		if c.arms != nil && !slices.Equal(armSizes(got), c.arms) {
+			t.Errorf("%s: arms %v, want %v", c.name, armSizes(got), c.arms)
+		}
+	}
+}
+
+func TestLevels(t *testing.T) {
+	got := abstract("We screened 900 adults. A total of 310 were eligible and 300 were enrolled. " +
+		"Of these, 280 were randomised (140 to yoga, 140 to rest). In all, 262 completed the trial and 275 were included in the intention-to-treat analysis.")
+	for _, c := range []struct {
+		name      string
+		got, want int
+	}{
+		{"screened", value(got.Screened), 900}, {"eligible", value(got.Eligible), 310}, {"enrolled", value(got.Enrolled), 300},
+		{"randomised", value(got.Randomised), 280}, {"completed", value(got.Completed), 262}, {"analysed", value(got.Analysed), 275},
+		{"n", value(got.N), 280},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s %d, want %d", c.name, c.got, c.want)
+		}
+	}
+}
+
+func TestUnitsApart(t *testing.T) {
+	tests := []struct {
+		text string
+		n    int
+		unit samplesize.Unit
+	}{
+		{"Sixty eyes of 30 patients were randomised to laser or rest.", 30, samplesize.Unit{Kind: "eyes", N: 60}},
+		{"Twenty-four practices were randomised. In total, 1,150 patients were enrolled.", 1150, samplesize.Unit{Kind: "practices", N: 24}},
+		{"Forty knees were randomised to brace or tape.", -1, samplesize.Unit{Kind: "knees", N: 40}},
+		{"This cluster randomised trial included 12 schools and 640 children.", 640, samplesize.Unit{Kind: "schools", N: 12}},
+	}
+	for _, c := range tests {
+		got := abstract(c.text)
+		if value(got.N) != c.n {
+			t.Errorf("%s: n %d, want %d", c.text, value(got.N), c.n)
+		}
+		if !slices.Contains(got.Units, c.unit) {
+			t.Errorf("%s: units %v, want %v", c.text, got.Units, c.unit)
+		}
+	}
+}
+
+func TestCrossoverCountsPeopleOnce(t *testing.T) {
+	got := abstract("In a crossover trial 16 volunteers were randomly allocated to the order of two drinks.")
+	if value(got.N) != 16 || len(got.Notes) == 0 {
+		t.Errorf("n %d notes %v, want 16 and a note", value(got.N), got.Notes)
+	}
+}
+
+func TestReviews(t *testing.T) {
+	tests := []struct {
+		name           string
+		text           samplesize.Text
+		studies, total int
+	}{
+		{"title", samplesize.Text{Title: "Traction: a systematic review and meta-analysis.",
+			Abstract: "We found 812 records. Seven trials with 403 participants were included."}, 7, 403},
+		{"publication type", samplesize.Text{Title: "Traction.", PublicationTypes: []string{"Meta-Analysis"},
+			Abstract: "Thirty-two RCTs involving 2762 participants were included."}, 32, 2762},
+		{"searched", samplesize.Text{Abstract: "Traction is common. We searched MEDLINE for this systematic review. " +
+			"We included 12 studies (n = 950)."}, 12, 950},
+	}
+	for _, c := range tests {
+		got := samplesize.Read(c.text)
+		if got.N != nil || value(got.NStudies) != c.studies || value(got.NParticipants) != c.total {
+			t.Errorf("%s: n %d studies %d participants %d, want none %d %d", c.name, value(got.N), value(got.NStudies),
+				value(got.NParticipants), c.studies, c.total)
+		}
+	}
+	trial := samplesize.Read(samplesize.Text{Title: "A randomised trial of traction.",
+		Abstract: "A meta-analysis was in doubt. We randomised 40 adults."})
+	if value(trial.N) != 40 || trial.NStudies != nil {
+		t.Errorf("a trial that names a meta-analysis: n %d studies %d, want 40 and none", value(trial.N), value(trial.NStudies))
+	}
+}
+
+// The JSON that `appraise extract` writes: n is null, never 0.
+func TestJSON(t *testing.T) {
+	raw, err := json.Marshal(abstract("Nothing was counted."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(raw, &got); err != nil {
+		t.Fatal(err)
+	}
+	if n, ok := got["n"]; !ok || n != nil || got["confidence"] != "D" {
+		t.Errorf("n %v confidence %v, want null and D", n, got["confidence"])
+	}
+}
