@@ -102,6 +102,15 @@ type Absolute struct {
 	Capped       bool    `json:"capped,omitempty"`
 }
 
+// Needed is a number needed to treat for one more person to benefit, or to be
+// harmed, with its decimals.
+type Needed struct {
+	Harm  bool    `json:"harm"`
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
 // Step is one consideration of GRADE for one outcome: what the rule suggests,
 // what a person decided, and the level in force.
 type Step struct {
@@ -109,7 +118,8 @@ type Step struct {
 	Suggested int              `json:"suggested"` // −3 to +2
 	Reason    string           `json:"reason"`    // why the rule suggests it, with its numbers
 	Decision  *corpus.Decision `json:"decision,omitempty"`
-	Stale     bool             `json:"stale,omitempty"`    // the decision was made on other inputs
+	Stale     bool             `json:"stale,omitempty"`    // the decision was made on other inputs; it is still in force
+	Refused   string           `json:"refused,omitempty"`  // why the decision does not count
 	Levels    int              `json:"levels"`             // in force
 	Human     bool             `json:"human,omitempty"`    // the rule alone cannot settle it
 	Footnote  string           `json:"footnote,omitempty"` // sentence for a summary-of-findings table; "" when Levels is 0
@@ -137,7 +147,8 @@ type Outcome struct {
 	Q           *float64         `json:"q,omitempty"`
 	QDF         int              `json:"q_df,omitempty"`
 	Absolute    *Absolute        `json:"absolute,omitempty"`
-	NNT         string           `json:"nnt,omitempty"` // by the honesty rule; "" when it does not apply
+	NNT         string           `json:"nnt,omitempty"`    // by the honesty rule; "" when it does not apply
+	Needed      *Needed          `json:"needed,omitempty"` // the same as numbers; nil when the interval includes no difference
 	Information Information      `json:"information"`
 	Start       corpus.Certainty `json:"start"`
 	StartReason string           `json:"start_reason"`

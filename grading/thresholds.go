@@ -20,3 +20,21 @@ type Thresholds struct {
 	RRLarge        float64 `json:"rr_large"`
 	RRVeryLarge    float64 `json:"rr_very"`
 }
+
+// DefaultThresholds returns the cut-offs the program suggests by. None of
+// them is prescribed by GRADE; each is a default a team may replace.
+//
+// I² bands: Cochrane Handbook ch. 10. Events and people by rule of thumb,
+// and the ratio of interval limits: GRADE guidelines 6 (J Clin Epidemiol
+// 2011;64:1283) and GRADE guidance 34 (J Clin Epidemiol 2022;150:216; the
+// figures 2.5 and 3 from memory of its full text). Large relative effect 30 %:
+// Core GRADE 2 (BMJ 2025;389:e081904, as explained by its authors). Upgrades:
+// ACIP GRADE Handbook ch. 9. The remaining figures are this program's.
+func DefaultThresholds() Thresholds {
+	return Thresholds{
+		I2Low: 40, I2Serious: 50, I2VerySerious: 75, PQ: 0.10, MinorityWeight: 0.15,
+		RoBHighShare: 0.5, RoBSomeShare: 0.5,
+		EventsMin: 300, NMin: 400, OISFar: 0.5, CIRatioRR: 3, CIRatioOR: 2.5, LargeRRR: 0.30,
+		EggerP: 0.10, EggerK: 10, RRLarge: 2, RRVeryLarge: 5,
+	}
+}

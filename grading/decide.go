@@ -1,0 +1,68 @@
+package grading
+
+import (
+	"fmt"
+	"strings"
+
+	"appraise/corpus"
+)
+
+// decide puts a person's decision in force over the suggestion. A decision
+// that departs from the suggestion needs a rationale, or it does not count.
+// One that was made on other inputs stays in force and is marked stale.
+func (b body) decide(s Step) Step {
+	s.Levels = s.Suggested
+	if d, ok := b.decision(s.Domain); ok {
+		s.Decision = &d
+		s.Stale = d.Inputs != s.Inputs
+		switch {
+		case d.Levels != s.Suggested && strings.TrimSpace(d.Rationale) == "":
+			s.Refused = fmt.Sprintf("decided %s without a rationale, where %s is suggested", signed(d.Levels), signed(s.Suggested))
+		default:
+			s.Levels = d.Levels
+		}
+	}
+	s.Footnote = footnote(s)
+	return s
+}
+
+// decision returns the latest decision on the domain of this outcome.
+func (b body) decision(domain corpus.Domain) (found corpus.Decision, ok bool) {
+	for _, d := range b.in.Decisions {
+		if d.Domain != domain || fold(d.Outcome) != fold(b.outcome.Name) || d.Question != "" && d.Question != b.in.Question.ID {
+			continue
+		}
+		if !ok || !d.At.Before(found.At) {
+			found, ok = d, true
+		}
+	}
+	return found, ok
+}
+
+// footnote is the sentence of a summary-of-findings table: domain, levels and
+// reason. The letter is given by the report, in reading order.
+func footnote(s Step) string {
+	if s.Levels == 0 {
+		return ""
+	}
+	way, n := "up", s.Levels
+	if n < 0 {
+		way, n = "down", -n
+	}
+	word := "level"
+	if n > 1 {
+		word = "levels"
+	}
+	reason := s.Reason
+	if s.Decision != nil && s.Refused == "" && strings.TrimSpace(s.Decision.Rationale) != "" {
+		reason = strings.TrimSpace(s.Decision.Rationale)
+	}
+	return fmt.Sprintf("Rated %s %d %s for %s: %s.", way, n, word, s.Domain, strings.TrimSuffix(reason, "."))
+}
+
+func signed(n int) string {
+	if n < 0 {
+		return fmt.Sprintf("−%d", -n)
+	}
+	return fmt.Sprintf("%d", n)
+}
