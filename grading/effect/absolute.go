@@ -68,8 +68,12 @@ func absoluteRisk(m Measure, risk float64) (Formula, func(float64) float64, erro
 	return "", nil, &InputError{What: "measure of an absolute effect", Got: string(m), Need: "RR, OR, PETO, HR or RD"}
 }
 
-// ordered accepts an interval whose numbers fit its measure.
+// ordered accepts an interval whose numbers fit its measure; the level may be
+// left out.
 func ordered(i Interval) error {
+	if !(i.Level >= 0 && i.Level < 1) {
+		return inside("confidence level", i.Level)
+	}
 	if !(i.Low <= i.Point && i.Point <= i.High && math.Abs(i.Low) <= Unbounded && math.Abs(i.High) <= Unbounded) {
 		return &InputError{What: "effect", Got: fmt.Sprintf("%s (%s to %s)", number(i.Point), number(i.Low), number(i.High)), Need: "an estimate between its limits"}
 	}

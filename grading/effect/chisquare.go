@@ -22,8 +22,8 @@ func chiSquare(t Table, f Formula, correction float64) (Test, error) {
 	if m == 0 || m == n {
 		return Test{}, &UndefinedError{"chi-square", "nobody or everybody in both arms had the event"}
 	}
-	off := math.Abs(float64(t.Treatment.Events) - n1*m/n)
-	off = math.Max(0, off-correction)
+	more := int64(t.Treatment.Events)*int64(t.Total()) - int64(t.Treatment.N)*int64(t.Events())
+	off := math.Max(0, math.Abs(float64(more)/n)-correction) // distance of observed from expected
 	x2 := off * off * n * n * n / (n1 * n2 * m * (n - m))
 	return Test{Formula: f, Statistic: x2, P: twoSided(math.Sqrt(x2))}, nil
 }

@@ -11,6 +11,7 @@ const (
 	RR   Measure = "RR"   // risk ratio, analysed as its logarithm
 	OR   Measure = "OR"   // odds ratio, analysed as its logarithm
 	RD   Measure = "RD"   // risk difference
+	RRR  Measure = "RRR"  // relative risk reduction, 1 less the ratio
 	PETO Measure = "PETO" // one-step odds ratio of Peto, log
 	AS   Measure = "AS"   // arcsine difference of risks
 	MD   Measure = "MD"   // mean difference, in the units of the scale

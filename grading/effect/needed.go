@@ -41,8 +41,8 @@ func NeedToTreat(rd Interval, baseline float64, timeFrame string, badEvent bool)
 	if !(baseline >= 0 && baseline <= 1) {
 		return NumberNeeded{}, &InputError{What: "baseline risk", Got: number(baseline), Need: "a number from 0 to 1"}
 	}
-	if !(rd.Low <= rd.Point && rd.Point <= rd.High) {
-		return NumberNeeded{}, &InputError{What: "risk difference", Got: number(rd.Point), Need: "a number between its limits"}
+	if err := ordered(rd); err != nil {
+		return NumberNeeded{}, err
 	}
 	benefit := func(d float64) Needed { // d is the gain of treated patients
 		if d == 0 {
@@ -64,7 +64,13 @@ func NeedToTreatTable(t Table, level float64, timeFrame string, badEvent bool) (
 	if err != nil {
 		return NumberNeeded{}, err
 	}
-	return NeedToTreat(rd, float64(t.Control.Events)/float64(t.Control.N), timeFrame, badEvent)
+	n, err := NeedToTreat(rd, float64(t.Control.Events)/float64(t.Control.N), timeFrame, badEvent)
+	if err == nil && rd.Point != 0 { // the plain quotient, rounded once
+		n1, n2 := int64(t.Treatment.N), int64(t.Control.N)
+		more := int64(t.Treatment.Events)*n2 - int64(t.Control.Events)*n1
+		n.Point.Value = float64(n1*n2) / math.Abs(float64(more))
+	}
+	return n, err
 }
 
 // Text prints the number in whole patients, rounded up, with interval,

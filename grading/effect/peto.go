@@ -24,8 +24,9 @@ func Peto(t Table) (LogRank, error) {
 	if m == 0 || m == n {
 		return LogRank{}, &UndefinedError{"Peto odds ratio", "nobody or everybody in both arms had the event"}
 	}
+	more := int64(t.Treatment.Events)*int64(t.Total()) - int64(t.Treatment.N)*int64(t.Events())
 	return LogRank{
-		ObservedMinusExpected: float64(t.Treatment.Events) - n1*m/n,
+		ObservedMinusExpected: float64(more) / n,
 		Variance:              n1 * n2 * m * (n - m) / (n * n * (n - 1)),
 	}, nil
 }

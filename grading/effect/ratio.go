@@ -101,10 +101,7 @@ func (t Table) ratio(of func(Table, float64) (Estimate, error), add, level float
 	if err != nil {
 		return Interval{}, err
 	}
-	if add > 0 {
-		return e.Interval(level)
-	}
-	a, b, c, d := t.cells(0)
+	a, b, c, d := t.cells(add)
 	if e.Measure == RR {
 		return e.around(a*(c+d)/(c*(a+b)), level)
 	}
@@ -146,11 +143,14 @@ func RelativeReduction(i Interval) (Interval, error) {
 	if !i.Measure.Ratio() {
 		return Interval{}, &InputError{What: "measure of a relative reduction", Got: string(i.Measure), Need: "a ratio"}
 	}
-	high, low := 1-i.Low, 1-i.High
+	if err := ordered(i); err != nil {
+		return Interval{}, err
+	}
+	low := 1 - i.High
 	if IsUnbounded(i.High) {
 		low = -Unbounded
 	}
-	return Interval{Measure: RD, Formula: ByRelativeReduction, Level: i.Level, Point: 1 - i.Point, Low: low, High: high}.settle()
+	return Interval{Measure: RRR, Formula: ByRelativeReduction, Level: i.Level, Point: 1 - i.Point, Low: low, High: 1 - i.Low}.settle()
 }
 
 // riskProducts returns e1·n2 and e2·n1, whose quotient is the risk ratio.

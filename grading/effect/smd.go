@@ -9,7 +9,7 @@ import "math"
 //
 // Hedges LV. J Educ Stat 1981;6:107–128.
 func HedgesG(a, b Group) (Estimate, error) {
-	if err := standardisable(a, b); err != nil {
+	if err := groups(a, b); err != nil {
 		return Estimate{}, err
 	}
 	n1, n2 := float64(a.N), float64(b.N)
@@ -22,7 +22,7 @@ func HedgesG(a, b Group) (Estimate, error) {
 //
 // Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. 2010.
 func HedgesGRevMan(a, b Group) (Estimate, error) {
-	if err := standardisable(a, b); err != nil {
+	if err := groups(a, b); err != nil {
 		return Estimate{}, err
 	}
 	n1, n2 := float64(a.N), float64(b.N)
@@ -33,7 +33,7 @@ func HedgesGRevMan(a, b Group) (Estimate, error) {
 
 // HedgesGUnbiased returns [HedgesG] with the unbiased estimate of its variance.
 //
-// Hedges LV. J Educ Stat 1983;8 (unbiased variance; pages not looked up).
+// Hedges LV. Psychol Bull 1983;93:388–395.
 func HedgesGUnbiased(a, b Group) (Estimate, error) {
 	e, err := HedgesG(a, b)
 	if err != nil {
@@ -41,16 +41,13 @@ func HedgesGUnbiased(a, b Group) (Estimate, error) {
 	}
 	n1, n2 := float64(a.N), float64(b.N)
 	df := n1 + n2 - 2
-	if df <= 2 {
-		return Estimate{}, &UndefinedError{"unbiased variance of Hedges g", "it needs at least five participants"}
-	}
 	j := smallSample(df)
 	return estimate(SMD, ByHedgesUnbiased, e.Y, 1/n1+1/n2+(1-(df-2)/(df*j*j))*e.Y*e.Y)
 }
 
 // CohenD returns the standardised mean difference without correction.
 func CohenD(a, b Group) (Derived, error) {
-	if err := standardisable(a, b); err != nil {
+	if err := groups(a, b); err != nil {
 		return Derived{}, err
 	}
 	return derived(ByCohenD, (a.Mean-b.Mean)/pooledSD(a, b))
@@ -61,14 +58,16 @@ func CohenD(a, b Group) (Derived, error) {
 //
 // Bonett DG. Psychol Methods 2009;14:225–238.
 func StandardisedByAverage(a, b Group) (Estimate, error) {
-	if err := standardisable(a, b); err != nil {
+	if err := groups(a, b); err != nil {
 		return Estimate{}, err
 	}
 	n1, n2 := float64(a.N-1), float64(b.N-1)
 	s := math.Hypot(a.SD, b.SD) / math.Sqrt2
 	u, v := a.SD/s, b.SD/s
-	d := smallSample(n1+n2) * (a.Mean - b.Mean) / s
-	return estimate(SMDH, ByBonett, d, d*d*(u*u*u*u/n1+v*v*v*v/n2)/8+u*u/n1+v*v/n2)
+	j := smallSample(n1 + n2)
+	d := j * (a.Mean - b.Mean) / s
+	raw := d*d*(u*u*u*u/n1+v*v*v*v/n2)/8 + u*u/n1 + v*v/n2
+	return estimate(SMDH, ByBonett, d, j*j*raw)
 }
 
 // SMDFromT returns the standardised mean difference behind a t statistic of
@@ -91,8 +90,6 @@ func CohenDFromT(t float64, n1, n2 int) (Derived, error) {
 }
 
 func cohenFromT(t, n1, n2 float64) float64 { return t * math.Sqrt(1/n1+1/n2) }
-
-func standardisable(a, b Group) error { return groups(a, b) }
 
 // smallSample is Hedges's factor Γ(m/2)/(√(m/2)·Γ((m-1)/2)) for m degrees of
 // freedom, by a series where gamma functions would lose digits.

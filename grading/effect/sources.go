@@ -45,7 +45,7 @@ var sources = []Source{
 	{ByMeanDifference, "mean difference, separate variances", "sd²/n of both arms added"},
 	{ByHedgesExact, "Hedges g, exact correction", "Hedges LV. J Educ Stat 1981;6:107–128"},
 	{ByHedgesRevMan, "Hedges g, approximate correction of RevMan", "Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. 2010"},
-	{ByHedgesUnbiased, "Hedges g, unbiased variance", "Hedges LV. J Educ Stat 1983;8"},
+	{ByHedgesUnbiased, "Hedges g, unbiased variance", "Hedges LV. Psychol Bull 1983;93:388–395"},
 	{ByHedgesFromT, "Hedges g from t", "Hedges LV. J Educ Stat 1981;6:107–128"},
 	{ByCohenD, "Cohen's d, pooled standard deviation", "Cohen J. Statistical power analysis. 2nd ed. 1988"},
 	{ByCohenDFromT, "t·√(1/n1 + 1/n2)", "Cohen J. Statistical power analysis. 2nd ed. 1988"},
