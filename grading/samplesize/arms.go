@@ -5,6 +5,7 @@ type armSet struct {
 	toks     []int    // the numbers
 	labels   [][2]int // token ranges of the labels, empty when there is none
 	copies   int      // "three groups of 20": one number that stands for 3
+	verb     bool     // the sentence says that people were randomised or assigned
 	sentence int
 	cue      bool // the sentence speaks of allocation
 }
@@ -38,13 +39,14 @@ func (d *document) findArms() {
 			next++
 		}
 		a := armFinder{document: d, sen: sen, index: s, mentions: d.mentions[first:next], groups: groups, pending: &pending}
-		a.cue = a.hasCue()
+		a.cue, a.verb = a.hasCue()
 		a.equalsArms()
 		a.bracketLists()
 		a.namedBrackets()
 		a.pairs()
 		a.sequence()
 		a.eachArm()
+		a.parallelGroups()
 	}
 }
 
@@ -76,6 +78,7 @@ type armFinder struct {
 	mentions []mention
 	groups   int
 	cue      bool
+	verb     bool
 	pending  *pendingArm
 }
 
@@ -86,14 +89,14 @@ type pendingArm struct {
 	label         [2]int
 }
 
-// hasCue reports words of allocation or comparison.
-func (a *armFinder) hasCue() bool {
+// hasCue reports words of allocation or comparison, and a verb of allocation.
+func (a *armFinder) hasCue() (cue, verb bool) {
 	for i := a.sen.from; i < a.sen.to; i++ {
-		if a.toks[i].has(arm | randomise | randomly | assign) {
-			return true
-		}
+		t := &a.toks[i]
+		cue = cue || t.has(arm|randomise|randomly|assign)
+		verb = verb || t.has(assign) || t.has(randomise) && !a.adjective(i)
 	}
-	return false
+	return cue, verb
 }
 
 func (a *armFinder) add(toks []int, labels [][2]int, copies int) {
@@ -114,7 +117,7 @@ func (a *armFinder) add(toks []int, labels [][2]int, copies int) {
 			return
 		}
 	}
-	a.document.arms = append(a.document.arms, armSet{toks: toks, labels: labels, copies: copies, sentence: a.index, cue: a.cue})
+	a.document.arms = append(a.document.arms, armSet{toks: toks, labels: labels, copies: copies, sentence: a.index, cue: a.cue, verb: a.verb})
 }
 
 // equalsArms reads "traction (n = 25), control (n = 25)".
@@ -210,6 +213,8 @@ func (a *armFinder) bracketList(open int) {
 			return
 		case t.is(',') || t.is(';') || t.has(joiner):
 			fresh = true
+		case t.kind == numberToken && !a.counts[j] && fresh:
+			return // "(100, 200 and 360 J)"
 		case t.kind == numberToken && a.counts[j]:
 			if !fresh || a.mentionSex(j) {
 				return
@@ -343,6 +348,8 @@ func (a *armFinder) connector(i int, m *mention) (int, bool) {
 			verb = true
 		case t.has(receive) && !t.has(be):
 			return j, true
+		case verb && t.kind == wordToken && !t.has(prep|joiner|determiner|relative|timeUnit) && a.at(j-1).word == "assigned":
+			return j, true // "were assigned placebo"
 		case t.word == "to":
 			return j, verb || n == 0
 		case t.word == "in" || t.word == "into" || t.word == "on":
@@ -384,6 +391,31 @@ func (a *armFinder) eachArm() {
 	}
 }
 
+// parallelGroups reads "30 patients with asthma and 30 healthy subjects were
+// studied".
+func (a *armFinder) parallelGroups() {
+	var toks []int
+	var labels [][2]int
+	for i := range a.mentions {
+		m := &a.mentions[i]
+		if !m.parallel {
+			continue
+		}
+		if m.role == event || m.percent || m.early {
+			return
+		}
+		toks = append(toks, m.tok)
+		labels = append(labels, [2]int{m.tok + 1, m.to})
+		if m.form == equals {
+			labels[len(labels)-1] = a.labelBeforeBracket(m.from)
+		}
+	}
+	if len(toks) == 2 {
+		a.cue = true
+		a.add(toks, labels, 1)
+	}
+}
+
 // groupsOf reports "groups of", "arms with" before the number at i.
 func (a *armFinder) groupsOf(i int) bool {
 	p := a.at(i - 1)
@@ -399,9 +431,9 @@ func (a *armFinder) groupsOf(i int) bool {
 func (a *armFinder) eachAround(i, end int) bool {
 	for k := end; k < end+6; k++ {
 		t := a.at(k)
-		if t.has(each) && t.word != "both" {
+		if t.has(each) && t.word != "both" && t.word != "every" {
 			next := a.at(k + 1)
-			return next.kind != wordToken || t.word == "each" && (next.word == "in" || next.has(be)) || a.groupNear(k+1)
+			return next.kind == punctToken || t.word == "each" && (next.word == "in" || next.has(be)) || a.groupNear(k+1)
 		}
 		if t.kind == numberToken || t.is('.') || t.is(';') || t.has(joiner) {
 			break

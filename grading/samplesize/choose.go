@@ -3,7 +3,7 @@ package samplesize
 // base is how much a role speaks for a count being the size of the study.
 var base = [...]int{
 	general: 45, event: 5, screened: 34, eligibleRole: 54, completed: 52, analysed: 60, received: 62,
-	studied: 80, included: 84, allocated: 86, enrolled: 92, randomised: 112,
+	studied: 84, included: 84, allocated: 86, enrolled: 92, randomised: 112,
 }
 
 // leastScore is the score below which a count is not shown as n.
@@ -23,9 +23,10 @@ func (d *document) rate(m *mention, inArm bool) int {
 		score int
 	}{
 		{m.total, 8}, {m.direct && m.role >= included, 4}, {d.toks[m.tok].field == 0, 6},
-		{m.subset, -40}, {m.part && m.role < included, -25}, {m.percent && m.role < included, -35}, {m.percent, -5},
+		{m.subset, -40}, {m.part && m.role < included, -45}, {m.percent && m.role < included, -35}, {m.percent, -5},
 		{m.fronted && m.role == general, 6}, {m.weak, -15}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
-		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.value < 3, -40},
+		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.early, -30},
+		{m.form == unnamed && m.role < studied, -50}, {m.value < 3, -40},
 	} {
 		if c.when {
 			s += c.score
@@ -78,7 +79,11 @@ func (d *document) bestArms() int {
 		}
 	}
 	best, rank := -1, -1
+	least := d.leastTotal()
 	for i, a := range d.arms {
+		if d.sum(a) < least {
+			continue
+		}
 		r := stated[d.sum(a)] * 2
 		if a.cue {
 			r++
@@ -88,6 +93,18 @@ func (d *document) bestArms() int {
 		}
 	}
 	return best
+}
+
+// leastTotal is the largest single arm of a sentence about allocation: no list
+// that adds up to less holds the arms of the study.
+func (d *document) leastTotal() int {
+	n := 0
+	for _, a := range d.arms {
+		if a.verb {
+			n = max(n, d.largest(a))
+		}
+	}
+	return n
 }
 
 // verdict applies the rules of resolution.
@@ -114,17 +131,17 @@ func (d *document) verdict(best, arms int) SampleSize {
 	switch {
 	case arms >= 0 && m.value == sum:
 		set(sum, roleNames[m.role]+" total, equal to the sum of arms", A)
-	case arms >= 0 && m.role < included && matched >= 0:
+	case arms >= 0 && matched >= 0 && (m.role < included || m.value < d.largest(d.arms[arms]) || d.contains(d.arms[arms], m.tok)):
 		m = &d.mentions[matched]
 		set(sum, "sum of arms, equal to a stated count", A)
 	case arms >= 0 && d.arms[arms].cue && (d.contains(d.arms[arms], m.tok) || m.value < d.largest(d.arms[arms])):
 		set(sum, "sum of arms; no total is stated", C)
 	case arms >= 0 && m.role < included && d.arms[arms].cue && m.value < sum && 10*(sum-m.value) > sum:
 		set(sum, "sum of arms; the text states another count", C)
-	case m.role >= enrolled && !m.oneArm && !m.target:
+	case m.doubtful():
+		set(m.value, "unclear: count of people "+roleNames[m.role], C)
+	case m.role >= enrolled && !m.target && m.form != unnamed:
 		set(m.value, roleNames[m.role]+" total", A)
-	case m.oneArm:
-		set(m.value, "unclear: "+roleNames[m.role]+" to one group", C)
 	case m.role >= studied || m.form == equals && m.headed || m.total:
 		set(m.value, roleNames[m.role]+" total", B)
 	default:
@@ -134,6 +151,11 @@ func (d *document) verdict(best, arms int) SampleSize {
 		d.addSpan(&out, "n", m.from, m.to)
 	}
 	return out
+}
+
+// doubtful reports a count that may name a part of the people.
+func (m *mention) doubtful() bool {
+	return m.oneArm || m.weak || m.subset || m.early || m.parallel
 }
 
 // contains reports that the number at tok is one of the arms.

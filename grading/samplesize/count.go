@@ -41,6 +41,9 @@ func (d *document) valueAfter(i int) bool {
 		if next.class&percentWord != 0 || next.word == "per" && d.at(i+2).has(percentWord) {
 			return true
 		}
+		if next.class&group != 0 && plural(next.word) {
+			return true // "three groups"
+		}
 		return next.class&(timeUnit|measure) != 0 && next.class&person == 0 && !d.counted(i)
 	}
 	if next.kind == numberToken {

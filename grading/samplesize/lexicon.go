@@ -77,10 +77,10 @@ var words = []struct {
 		municipalities counties factories worksites departments offices kindergartens counties churches salons departments
 		laboratories countries cities states regions provinces continents areas teams`},
 	{study, `trials trial studies study rcts articles papers reviews publications records reports abstracts citations
-		databases cohorts comparisons references datasets registries surveys`},
+		databases cohorts comparisons experiments experiment references datasets registries surveys`},
 	{group, `groups group arms arm subgroups cohort treatments regimens conditions strata stages phases steps`},
 	{timeUnit, `year years yr yrs month months mo week weeks wk wks day days hour hours hr hrs h minute minutes min mins
-		second seconds sec s decade decades nights trimesters semesters quarters fortnight d y am pm season seasons
+		second seconds sec s decade decades nights trimesters semesters periods quarters fortnight d y am pm season seasons
 		gestation postpartum`},
 	{measure, `mg g kg ml l dl mm cm m km mcg ug ng pg µg μg iu units unit point points time times fold sessions session visits
 		visit doses dose cycles cycle courses course mmhg kcal kj hz degrees degree items item levels level questions outcomes
@@ -110,7 +110,7 @@ var words = []struct {
 		randomization randomisations randomizations`},
 	{randomly, `randomly`},
 	{assign, `assigned allocated allotted divided distributed allocation assignment assign allocate separated split
-		subdivided grouped assigning allocating stratified`},
+		subdivided grouped assigning allocating stratified placed`},
 	{enrol, `enrolled enroled enrol enroll enrolls enrolment enrollment enrolling recruited recruit recruiting recruitment
 		recruits accrued accrual accruing accrue entered enter entering registered participated participate participating
 		participation consented joined took registration agreed`},

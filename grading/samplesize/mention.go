@@ -1,5 +1,7 @@
 package samplesize
 
+import "strings"
+
 // form is how a number was tied to people.
 type form uint8
 
@@ -33,6 +35,8 @@ type mention struct {
 	restated bool  // "68 dyads (n = 136)": people are counted in the bracket
 	target   bool  // "a target of 40", "a sample size of 40 is needed"
 	future   bool  // "40 patients will be randomised"
+	early    bool  // "after 15 patients had been randomised"
+	parallel bool  // "30 patients and 30 controls": one of several groups
 	oneArm   bool  // the verb sends them to a single group
 	role     role
 	direct   bool // the verb touches the number: "we randomised 40"
@@ -60,6 +64,7 @@ func (d *document) findMentions() {
 			d.mentionAt[i] = int32(len(d.mentions))
 		}
 		d.markAlone(s)
+		d.markParallel(s)
 	}
 }
 
@@ -75,6 +80,33 @@ func (d *document) markAlone(s int) {
 	if n == 1 {
 		d.mentions[last].alone = true
 	}
+}
+
+// markParallel notes "30 patients with asthma and 30 healthy subjects were
+// recruited": counts joined by "and" without a verb between them name groups,
+// none of them is the total.
+func (d *document) markParallel(s int) {
+	for i := len(d.mentions) - 1; i > 0 && d.mentions[i-1].sentence == s; i-- {
+		a, b := &d.mentions[i-1], &d.mentions[i]
+		if a.form == elliptic || b.form != withNoun || d.at(b.from-1).word != "and" || a.fronted || a.part || b.part || b.from < a.to ||
+			d.toks[a.tok].within != d.toks[b.tok].within {
+			continue
+		}
+		if !d.hasVerb(a.to, b.from) {
+			a.parallel, b.parallel = true, true
+		}
+	}
+}
+
+// hasVerb reports a verb, a clause mark or a relative between two tokens.
+func (d *document) hasVerb(from, to int) bool {
+	for k := from; k < to; k++ {
+		t := &d.toks[k]
+		if t.has(be|outcome|relative|modal|randomise|assign|enrol|include|receive|complete|analyse|screen) || t.is(';') || t.is(':') {
+			return true
+		}
+	}
+	return false
 }
 
 // equalsMention recognises "(n = 40)" and "N = 40" and what stands before it.
@@ -207,6 +239,8 @@ func (d *document) headNoun(m *mention, j, distance int) (found, stop bool) {
 		return false, t.class&group == 0 && d.at(j+1).has(prep|determiner|be)
 	case t.word == "and", t.word == "or", t.word == "but":
 		return false, d.at(j + 1).has(be | determiner | prep | outcome | verbStop)
+	case (t.word == "through" || t.word == "to") && d.toks[j-1].upper && d.at(j+1).upper:
+		return false, false // "stage T1 through T3 patients"
 	case t.class&(be|prep|relative|modal|joiner|outcome|verbStop) != 0 && !(t.class&outcome != 0 && t.word == "positive"):
 		return false, true
 	case t.class&determiner != 0:
@@ -224,6 +258,9 @@ func (d *document) modifies(j int) bool {
 	}
 	if next.kind != wordToken {
 		return false
+	}
+	if next.word == "affairs" {
+		return true // Veterans Affairs
 	}
 	if !plural(t.word) && next.class&(measure|timeUnit|bodyUnit|cluster|study|group|person|weakPerson|studyNoun) != 0 {
 		return true
@@ -279,6 +316,10 @@ func (d *document) ellipticMention(m *mention) bool {
 		if !d.window(j+1, 4, roles|receive|include) {
 			return false
 		}
+	} else if t.word == "met" || t.word == "fulfilled" || t.word == "satisfied" || t.word == "gave" || t.word == "agreed" || t.word == "consented" {
+		if !d.flowVerb(j+1, min(j+16, len(d.toks))) {
+			return false
+		}
 	} else if !t.has(roles) && !t.has(receive|randomly) {
 		return false
 	}
@@ -309,7 +350,7 @@ func (d *document) unnamedMention(m *mention, sen sentence) bool {
 		}
 		j++
 	}
-	if noun < 0 || !plural(d.toks[noun].word) && !d.toks[noun].upper || len(d.toks[noun].word) < 3 {
+	if noun < 0 || !namesPeople(&d.toks[noun]) {
 		return false
 	}
 	if !d.flowVerb(noun+1, sen.to) && !d.activeBefore(m.tok, sen.from) {
@@ -317,6 +358,23 @@ func (d *document) unnamedMention(m *mention, sen sentence) bool {
 	}
 	m.form, m.noun, m.to = unnamed, noun, noun+1
 	return true
+}
+
+// namesPeople reports an abbreviation, a capitalised plural ("Latinas") or a
+// plural with an ending of people ("swimmers", "retirees").
+func namesPeople(t *token) bool {
+	if len(t.word) < 3 {
+		return false
+	}
+	if t.upper || t.capital && plural(t.word) {
+		return true
+	}
+	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ants", "ees"} {
+		if strings.HasSuffix(t.word, end) && len(t.word) > len(end)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // flowVerb reports a verb of enrolment or randomisation in the clause at j.
@@ -366,6 +424,9 @@ func (d *document) frame(m *mention, start int) {
 	if m.form == equals && d.at(m.tok+1).kind == punctToken {
 		m.percent = m.percent || d.percentNear(m.tok+1)
 	}
+	if m.form == equals && (d.at(m.from-1).is('%') || d.at(m.from-1).has(percentWord)) {
+		m.percent = true
+	}
 	m.restated = m.weak && m.form == withNoun && d.at(m.to+1).word == "n" && d.at(m.to+2).is('=')
 	j := m.from - 1
 	if m.form == equals && d.toks[start].has(prep) && (d.toks[start].word == "of" || d.toks[start].word == "among") {
@@ -387,6 +448,9 @@ func (d *document) frame(m *mention, start int) {
 	if t := d.at(j); t.word == "in" && d.at(j+1).word == "total" || t.word == "in" && d.at(j+1).word == "all" {
 		m.total = true
 		j--
+	}
+	if t := d.at(j); t.word == "after" || t.word == "before" || t.word == "until" {
+		m.early = true
 	}
 	d.frontOf(m, j, start)
 	d.tense(m, start)

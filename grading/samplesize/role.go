@@ -158,7 +158,7 @@ func (d *document) groupWithin(j int) bool {
 		case "group", "arm", "groups", "arms", "control", "placebo":
 			return true
 		}
-		if t.kind == numberToken && d.counts[k] || t.is('.') || t.is(';') {
+		if t.kind == numberToken && (d.counts[k] || plural(d.at(k+1).word) && d.at(k+1).has(group)) || t.is('.') || t.is(';') {
 			return false
 		}
 	}
@@ -199,6 +199,9 @@ func (d *document) verbRole(j int) role {
 		}
 		if d.randomly(j) {
 			return randomised
+		}
+		if t.word == "placed" {
+			return received
 		}
 		return allocated
 	case t.word == "assessed" && d.window(j+1, 3, eligible) || t.word == "assessed" && d.eligibilityAfter(j+1):
@@ -371,6 +374,8 @@ func (d *document) leadRole(m *mention, j, n int, preposition string) (r role, s
 		return d.activeRole(j, completed, preposition)
 	case t.class&studyNoun != 0 && preposition != "" && n <= 6:
 		return d.populationRole(t.word, preposition)
+	case t.class&analyse != 0 && (preposition == "in" || preposition == "among" || preposition == "on") && m.form == withNoun:
+		return analysed, true // "we assessed the results in 55 patients"
 	case t.class&(person|be) != 0 && preposition == "" || t.class&relative != 0:
 		return general, true
 	}

@@ -171,7 +171,7 @@ func TestRead(t *testing.T) {
 		{"fraction", "Sixty-eight (62%) of 109 patients were recruited.", 68, "A", nil},
 		{"events", "Three patients died and 12 patients relapsed. We enrolled 45 patients.", 45, "A", nil},
 		{"target is not n", "The target (n = 178) was missed. A total of 82 adults were randomised.", 82, "A", nil},
-		{"unknown noun", "Thirty-three Xhosas were randomly assigned to a diet or none.", 33, "A", nil},
+		{"unknown noun", "Thirty-three Xhosas were randomly assigned to a diet or none.", 33, "B", nil},
 		{"patient visits", "We studied 400 patient visits.", -1, "D", nil},
 		{"person-years", "During 4000 person-years of care patients did well.", -1, "D", nil},
 		{"sites are not people", "Sixty surgeons worked at 13 hospitals. The trial included 335 women.", 335, "B", nil},
