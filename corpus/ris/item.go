@@ -1,0 +1,434 @@
+package ris
+
+import (
+	"slices"
+	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/field"
+	"appraise/corpus/markup"
+	"appraise/corpus/tagline"
+)
+
+// reader turns one entry into an item.
+type reader struct {
+	entry  tagline.Entry
+	item   corpus.Item
+	ty, id string
+	marked bool // the kind stands in a field of its own
+
+	titles, journals, abbrevs, abstracts, keywords []tagline.Field
+	dates                                          []tagline.Field
+	first, last                                    string // pages
+	dialect                                        dialect
+}
+
+// dialect tells whose habits an entry follows, from the entry alone.
+type dialect struct {
+	endnote, psycinfo, embase, pubmed bool
+}
+
+func (rd *reader) problem(line int, err error) {
+	rd.entry.Problems = append(rd.entry.Problems, tagline.Problem{Line: line, Err: err})
+}
+
+// filled reports whether a field other than TY says anything.
+func (rd *reader) filled() bool {
+	for _, f := range rd.entry.Fields {
+		if f.Tag != "TY" && f.Value != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reader) read() corpus.Item {
+	rd.entry.Fields = splitRunOn(rd.entry.Fields)
+	rd.dialect = dialectOf(rd.entry.Fields)
+	for _, f := range rd.entry.Fields {
+		if f.Value != "" {
+			rd.field(f)
+		}
+	}
+	it := &rd.item
+	rd.readTitles()
+	rd.readJournal()
+	rd.readDates()
+	rd.readAbstract()
+	it.Keywords = field.Keywords(values(rd.keywords))
+	it.Pages = field.JoinPages(rd.first, rd.last)
+	if !rd.marked && rd.ty != "" {
+		it.Kind = kindOf(rd.ty, it.PublicationTypes)
+	}
+	if rd.marked && rd.ty == anyType {
+		it.Extra = slices.DeleteFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "TY" && x.Value == anyType })
+		if len(it.Extra) == 0 {
+			it.Extra = nil
+		}
+	}
+	if rd.ty == "EDBOOK" {
+		it.Editors = append(it.Authors, it.Editors...)
+		it.Authors = nil
+	}
+	return *it
+}
+
+func dialectOf(fields []tagline.Field) dialect {
+	var d dialect
+	var st, t2, jf bool
+	for _, f := range fields {
+		switch f.Tag {
+		case "ST":
+			st = true
+		case "T2":
+			t2 = true
+		case "JF":
+			jf = true
+		case "DB":
+			db := strings.ToLower(f.Value)
+			d.psycinfo = d.psycinfo || strings.Contains(db, "psycinfo")
+			d.embase = d.embase || strings.HasPrefix(db, "embase")
+			d.pubmed = d.pubmed || strings.HasPrefix(db, "pubmed") || strings.HasPrefix(db, "medline") || strings.HasPrefix(db, "ovid medline") || db == "nlm"
+		case "M3":
+			d.psycinfo = d.psycinfo || strings.HasSuffix(f.Value, "]") && strings.Contains(f.Value, " [")
+		}
+	}
+	d.endnote = st && t2 && !jf
+	return d
+}
+
+// field puts one field where it belongs. Those that depend on others are set
+// aside for the steps after it.
+func (rd *reader) field(f tagline.Field) {
+	it := &rd.item
+	switch f.Tag {
+	case "TY":
+		rd.readType(f)
+	case kindTag:
+		rd.marked = true
+		if f.Value != noKind {
+			it.Kind = corpus.Kind(f.Value)
+		}
+	case "TI", "T1", "CT", "BT", "ST":
+		rd.titles = append(rd.titles, f)
+	case "OT":
+		rd.once(&it.OriginalTitle, f)
+	case "JF", "JO", "T2":
+		rd.journals = append(rd.journals, f)
+	case "JA", "J1", "J2", "JI", "J9":
+		rd.abbrevs = append(rd.abbrevs, f)
+	case "T3":
+		rd.once(&it.Series, f)
+	case "AU", "A1":
+		rd.author(&it.Authors, f)
+	case "A2", "ED":
+		rd.editor(f)
+	case "AI":
+		rd.orcid(f)
+	case "PY", "Y1", "DA":
+		rd.dates = append(rd.dates, f)
+	case "Y2":
+		rd.accessed(f)
+	case "AB", "N2":
+		rd.abstracts = append(rd.abstracts, f)
+	case "KW":
+		rd.keywords = append(rd.keywords, f)
+	case "VL":
+		rd.once(&it.Volume, f)
+	case "IS":
+		rd.once(&it.Issue, f)
+	case "SP":
+		rd.onceRaw(&rd.first, f)
+	case "EP":
+		rd.onceRaw(&rd.last, f)
+	case "C7":
+		rd.once(&it.ArticleNumber, f)
+	case "ET":
+		rd.once(&it.Edition, f)
+	case "PB":
+		rd.once(&it.Publisher, f)
+	case "CY":
+		rd.once(&it.Place, f)
+	case "LA":
+		it.Languages = field.AddOnce(it.Languages, markup.Text(f.Value))
+	case "AD":
+		it.Affiliations = field.AddOnce(it.Affiliations, markup.Text(f.Value))
+	case "SN":
+		rd.serials(f)
+	case "DB":
+		f.Value = strings.ReplaceAll(f.Value, "\n", "; ")
+		rd.once(&it.Database, f)
+	case "ID":
+		rd.onceRaw(&rd.id, f)
+	default:
+		if !rd.identifier(f) && !rd.link(f) && !rd.note(f) {
+			rd.extra(f)
+		}
+	}
+}
+
+func (rd *reader) readType(f tagline.Field) {
+	if rd.ty != "" {
+		rd.extra(f)
+		return
+	}
+	rd.ty = strings.ToUpper(f.Value)
+	if _, canonical := typeOf(rd.ty); !canonical {
+		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: "TY", Value: rd.ty})
+	}
+}
+
+// extra keeps a field that has no place.
+func (rd *reader) extra(f tagline.Field) {
+	if v := markup.CleanBlock(f.Value); v != "" {
+		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: f.Tag, Value: v})
+	}
+}
+
+// once sets a text that has one value; another value is kept as extra.
+func (rd *reader) once(into *string, f tagline.Field) {
+	v := markup.Text(f.Value)
+	switch {
+	case *into == "":
+		*into = v
+	case *into != v:
+		rd.extra(f)
+	}
+}
+
+func (rd *reader) onceRaw(into *string, f tagline.Field) {
+	v := markup.Clean(f.Value)
+	switch {
+	case *into == "":
+		*into = v
+	case *into != v:
+		rd.extra(f)
+	}
+}
+
+func (rd *reader) readTitles() {
+	for _, tag := range []string{"TI", "T1", "CT", "BT", "ST"} {
+		for _, f := range rd.titles {
+			if f.Tag != tag || tag == "BT" && rd.isPart() {
+				continue
+			}
+			rd.once(&rd.item.Title, f)
+		}
+	}
+}
+
+// isPart reports whether the entry is part of a book, so that BT is the book.
+func (rd *reader) isPart() bool {
+	kind, _ := typeOf(rd.ty)
+	return kind == corpus.KindChapter || kind == corpus.KindConference
+}
+
+// readJournal decides between the many tags of journals, books and series.
+func (rd *reader) readJournal() {
+	it := &rd.item
+	kind, _ := typeOf(rd.ty)
+	whole := kind == corpus.KindBook || kind == corpus.KindThesis || kind == corpus.KindTechReport
+	for _, tag := range []string{"JF", "BT", "T2", "JO"} {
+		for _, f := range append(rd.titles, rd.journals...) {
+			switch {
+			case f.Tag != tag || tag == "BT" && !rd.isPart():
+			case tag == "T2" && whole:
+				rd.once(&it.Series, f)
+			case tag == "JO" && it.Journal != "":
+				rd.abbrevs = append([]tagline.Field{f}, rd.abbrevs...)
+			default:
+				rd.once(&it.Journal, f)
+			}
+		}
+	}
+	slices.SortStableFunc(rd.abbrevs, func(a, b tagline.Field) int { return rank(a.Tag) - rank(b.Tag) })
+	for _, f := range rd.abbrevs {
+		v := markup.Text(f.Value)
+		switch {
+		case it.Journal == "":
+			it.Journal = v
+		case v == it.Journal || strings.EqualFold(v, it.JournalAbbrev):
+		case it.JournalAbbrev == "":
+			it.JournalAbbrev = v
+		default:
+			rd.extra(f)
+		}
+	}
+}
+
+// rank puts the capital abbreviations of Web of Science behind readable ones.
+func rank(tag string) int {
+	if tag == "J9" {
+		return 1
+	}
+	return 0
+}
+
+// readDates takes the year of PY, Y1, DA in this order, and month and day from
+// any of them that has the same year.
+func (rd *reader) readDates() {
+	it := &rd.item
+	var found []corpus.Date
+	for _, tag := range []string{"PY", "Y1", "DA"} {
+		for _, f := range rd.dates {
+			if f.Tag != tag {
+				continue
+			}
+			d, err := field.Date(f.Value)
+			month, day := field.MonthDay(f.Value)
+			switch {
+			case err == nil && d.Year > 0:
+				found = append(found, d)
+			case tag == "DA" && month > 0 && it.Published.Year > 0:
+				found = append(found, corpus.Date{Year: it.Published.Year, Month: month, Day: day})
+			case err != nil:
+				rd.extra(f)
+				if tag != "DA" {
+					rd.problem(f.Line, err)
+				}
+			}
+			if it.Published.Year == 0 && len(found) > 0 {
+				it.Published = found[0]
+			}
+		}
+	}
+	for _, d := range found {
+		p := it.Published
+		if d.Year == p.Year && (p.Month == 0 || d.Month == p.Month && p.Day == 0) && d.Month > 0 {
+			it.Published = d
+		}
+	}
+}
+
+func (rd *reader) accessed(f tagline.Field) {
+	d, err := field.Date(f.Value)
+	if err != nil || d.Year == 0 || rd.item.Accessed.Year > 0 {
+		rd.extra(f)
+		return
+	}
+	rd.item.Accessed = d
+}
+
+// readAbstract takes the longer of AB and N2; a third language or a notice of
+// copyright in further AB lines is kept as extra.
+func (rd *reader) readAbstract() {
+	best := -1
+	for i, f := range rd.abstracts {
+		if best < 0 || f.Tag != rd.abstracts[best].Tag && len(f.Value) > len(rd.abstracts[best].Value) {
+			best = i
+		}
+	}
+	for i, f := range rd.abstracts {
+		if i == best {
+			rd.item.Abstract = tagline.Abstract(f.Value)
+		}
+	}
+	for i, f := range rd.abstracts {
+		if i != best && tagline.Abstract(f.Value) != rd.item.Abstract {
+			rd.extra(f)
+		}
+	}
+}
+
+func (rd *reader) serials(f tagline.Field) {
+	issn, isbn, whole := field.Serials(f.Value)
+	rd.item.ISSN = field.AddOnce(rd.item.ISSN, issn...)
+	rd.item.ISBN = field.AddOnce(rd.item.ISBN, isbn...)
+	if !whole {
+		rd.extra(f)
+	}
+}
+
+func (rd *reader) author(list *[]corpus.Author, f tagline.Field) {
+	for _, line := range strings.Split(f.Value, "\n") {
+		a := field.Name(markup.Text(line))
+		if a == (corpus.Author{}) {
+			continue
+		}
+		for _, have := range *list {
+			if have.Family == a.Family && have.Given == a.Given && have.Collective == a.Collective && have.Suffix == a.Suffix {
+				return
+			}
+		}
+		*list = append(*list, a)
+	}
+}
+
+// editor reads A2 and ED. PsycINFO puts the authors of all cited works into
+// one A2.
+func (rd *reader) editor(f tagline.Field) {
+	if strings.Count(f.Value, ",") > 3 {
+		rd.extra(f)
+		return
+	}
+	rd.author(&rd.item.Editors, f)
+}
+
+// orcid reads "Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232".
+func (rd *reader) orcid(f tagline.Field) {
+	name, id, ok := strings.Cut(f.Value, "; ORCID: ")
+	id = strings.TrimPrefix(strings.TrimPrefix(id, "http://orcid.org/"), "https://orcid.org/")
+	if ok && len(id) == 19 {
+		who := field.Name(name)
+		for i, a := range rd.item.Authors {
+			if a.Family == who.Family && a.Given == who.Given && a.ORCID == "" {
+				rd.item.Authors[i].ORCID = id
+				return
+			}
+		}
+	}
+	rd.extra(f)
+}
+
+func values(fields []tagline.Field) []string {
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = f.Value
+	}
+	return out
+}
+
+// splitRunOn separates tags that an exporter wrote on one line without a line
+// break, as Web of Science and Rayyan do: "…(SCI-EXPANDED)AN  - WOS:0000".
+func splitRunOn(fields []tagline.Field) []tagline.Field {
+	split := false
+	for _, f := range fields {
+		split = split || strings.Contains(f.Value, "  - ")
+	}
+	if !split {
+		return fields
+	}
+	var out []tagline.Field
+	for _, f := range fields {
+		for {
+			at := runOn(f.Value)
+			if at < 0 {
+				break
+			}
+			next := tagline.Field{Tag: f.Value[at : at+2], Value: strings.TrimSpace(f.Value[at+6:]), Line: f.Line}
+			f.Value = strings.TrimSpace(f.Value[:at])
+			out = append(out, f)
+			f = next
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// runOn finds a known tag inside a value.
+func runOn(value string) int {
+	for from := 0; ; {
+		at := strings.Index(value[from:], "  - ")
+		if at < 0 {
+			return -1
+		}
+		at += from
+		if at >= 3 && strings.Contains(runOnTags, " "+value[at-2:at]+" ") {
+			return at - 2
+		}
+		from = at + 4
+	}
+}
+
+// runOnTags are the tags met inside lines.
+const runOnTags = " AD AN AU A1 AB C1 C3 CY DA DB DO EP FU FX IS J9 JI JF JO KW LA LK M3 N1 N2 PA PB PI PU PY SN SP T1 T2 TI U2 UR VL WE Y1 Y2 "
