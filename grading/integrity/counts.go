@@ -3,6 +3,8 @@ package integrity
 import (
 	"fmt"
 	"math"
+
+	"appraise/grading/effect"
 )
 
 // Counts is a 2×2 table: people with the event and people in all, per group.
@@ -10,7 +12,7 @@ type Counts struct{ X1, N1, X2, N2 int }
 
 func (c Counts) validate() error {
 	for _, g := range [][2]int{{c.X1, c.N1}, {c.X2, c.N2}} {
-		if g[0] < 0 || g[1] < 1 || g[0] > g[1] || g[1] > 10_000_000 {
+		if g[0] < 0 || g[1] < 1 || g[0] > g[1] || g[1] > 1_000_000 {
 			return inputError("%d of %d is not a share of a group", g[0], g[1])
 		}
 	}
@@ -43,49 +45,28 @@ func (c Counts) measure(name string) (float64, bool) {
 	return v, !math.IsNaN(v) && !math.IsInf(v, 0)
 }
 
-// riskRatio returns RR with its 95 % interval on the log scale (Katz et al.,
-// Biometrics 1978;34:469–474). False with a zero cell.
-func (c Counts) riskRatio() (rr, low, high float64, ok bool) {
-	if c.X1 == 0 || c.X2 == 0 {
-		return 0, 0, 0, false
-	}
-	rr, _ = c.measure("RR")
-	se := math.Sqrt(1/float64(c.X1) - 1/float64(c.N1) + 1/float64(c.X2) - 1/float64(c.N2))
-	z := normalQuantile(0.975)
-	return rr, rr * math.Exp(-z*se), rr * math.Exp(z*se), true
+// table is the same table for the formulas of package effect.
+func (c Counts) table() effect.Table {
+	return effect.Table{Treatment: effect.Arm{Events: c.X1, N: c.N1}, Control: effect.Arm{Events: c.X2, N: c.N2}}
 }
 
-// fisher is Fisher's exact two-sided p: the sum of all tables with the same
-// margins that are no more likely than this one.
+// riskRatio returns RR with its 95 % interval on the log scale. False with a
+// zero cell.
+func (c Counts) riskRatio() (effect.Interval, bool) {
+	if c.table().HasZero() {
+		return effect.Interval{}, false
+	}
+	i, err := effect.RiskRatio(c.table(), 0.95)
+	return i, err == nil
+}
+
+// fisher is Fisher's exact two-sided p; 1 for a table that has none.
 func (c Counts) fisher() float64 {
-	events, n1, n := c.X1+c.X2, c.N1, c.N1+c.N2
-	base := logChoose(float64(n), float64(events))
-	density := func(x int) float64 {
-		return math.Exp(logChoose(float64(n1), float64(x)) + logChoose(float64(c.N2), float64(events-x)) - base)
-	}
-	limit, sum := density(c.X1)*tieTolerance, 0.0
-	for x := max(0, events-c.N2); x <= min(events, n1); x++ {
-		if d := density(x); d <= limit {
-			sum += d
-		}
-	}
-	return min(sum, 1)
-}
-
-// pearson is the χ² test with 1 df, with or without Yates's correction.
-func (c Counts) pearson(corrected bool) float64 {
-	a, b := float64(c.X1), float64(c.N1-c.X1)
-	d, e := float64(c.X2), float64(c.N2-c.X2)
-	n := a + b + d + e
-	margins := (a + b) * (d + e) * (a + d) * (b + e)
-	if margins == 0 {
+	t, err := effect.Fisher(c.table())
+	if err != nil {
 		return 1
 	}
-	diff := math.Abs(a*e - b*d)
-	if corrected {
-		diff = max(0, diff-n/2)
-	}
-	return chi2Upper(n*diff*diff/margins, 1)
+	return t.P
 }
 
 // PFromCounts returns the p-values that the usual tests of a 2×2 table give:
@@ -94,7 +75,14 @@ func PFromCounts(c Counts) (fisher, pearson, yates float64, err error) {
 	if err := c.validate(); err != nil {
 		return 0, 0, 0, err
 	}
-	return c.fisher(), c.pearson(false), c.pearson(true), nil
+	fisher, pearson, yates = c.fisher(), 1, 1
+	if t, err := effect.ChiSquare(c.table()); err == nil {
+		pearson = t.P
+	}
+	if t, err := effect.ChiSquareYates(c.table()); err == nil {
+		yates = t.P
+	}
+	return fisher, pearson, yates, nil
 }
 
 // CheckPCounts reports a printed p-value that no usual test of the counts
@@ -125,8 +113,7 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	got, ok := c.measure(measure)
-	if !ok {
+	if _, ok := c.measure(measure); !ok {
 		return nil, nil
 	}
 	unit, scale := 2*printed.Half(), 1.0
@@ -134,11 +121,17 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 		scale = 100
 	}
 	near := func(v float64, ok bool) bool { return ok && math.Abs(scale*v-printed.Float()) <= unit*1.000001 }
+	best, got := c, math.Inf(1)
 	for _, way := range []Counts{c, c.swapped(), c.others(), c.others().swapped()} {
-		if near(way.measure(measure)) {
+		v, ok := way.measure(measure)
+		if near(v, ok) {
 			return nil, nil
 		}
+		if ok && math.Abs(scale*v-printed.Float()) < math.Abs(scale*got-printed.Float()) {
+			best, got = way, v
+		}
 	}
+	c = best
 	other := ""
 	for _, name := range []string{"RR", "OR", "RD"} {
 		if v, ok := c.measure(name); name != measure && near(v, ok) {
@@ -146,7 +139,7 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 		}
 	}
 	return newFinding(EffectCounts, Note,
-		fmt.Sprintf("The printed %s of %s is not the one that the counts %s give, which is %s; it may be adjusted.%s", measure, printed, c, show(scale*got, printed.Decimals+1), other),
+		fmt.Sprintf("The printed %s of %s is not the one that the counts %s give, %s; it may be adjusted.%s", measure, printed, c, show(scale*got, printed.Decimals+1), other),
 		fmt.Sprintf("%s: %s = %s; printed %s", c, measure, show(scale*got, printed.Decimals+2), printed)), nil
 }
 
@@ -178,11 +171,11 @@ func MissingOutcomes(analysed Counts, all1, all2 int) []string {
 }
 
 func (c Counts) effect(label string) string {
-	rr, low, high, ok := c.riskRatio()
+	i, ok := c.riskRatio()
 	if !ok {
 		return fmt.Sprintf("%s %s", c, label)
 	}
-	return fmt.Sprintf("%s %s: risk ratio %.3f (95%% CI %.3f to %.3f)", c, label, rr, low, high)
+	return fmt.Sprintf("%s %s: risk ratio %.3f (95%% CI %.3f to %.3f)", c, label, i.Point, i.Low, i.High)
 }
 
 func (c Counts) fisherText() string { return fmt.Sprintf("Fisher's exact p = %.3f", c.fisher()) }

@@ -10,10 +10,11 @@ import (
 // adjusted ones do not quite, and printed numbers do not say which they are.
 // The values are defaults chosen here, from reading findings in abstracts.
 const (
-	skewLimit  = 0.30 // of the half width
-	widestPlay = 60   // high/low of a ratio above which exact intervals are usual
-	zPlay      = 0.30 // relative difference of the two z values …
-	zPlayLeast = 0.50 // … and least absolute difference
+	skewLimit  = 0.30  // of the half width
+	widestPlay = 60    // high/low of a ratio above which exact intervals are usual
+	zPlay      = 0.30  // relative difference of the two z values …
+	zPlayLeast = 0.50  // … and least absolute difference
+	floorP     = 0.001 // "p = .001" and smaller is often printed for a bound
 )
 
 // CheckInterval reports an estimate outside or far from the middle of its
@@ -105,10 +106,10 @@ func (p PReport) farFrom(r IntervalResult) bool {
 	zOf := func(v float64) float64 { return normalQuantile(1 - min(max(v, 1e-15), 1)/2) }
 	zLow, zHigh := zOf(r.PHigh), zOf(r.PLow)
 	low, high := zOf(p.Value.High()), zOf(max(p.Value.Low(), 1e-15))
-	switch p.Relation {
-	case "<":
+	switch {
+	case p.Relation == "<", p.Relation == "=" && p.Value.Float() <= floorP:
 		low, high = zOf(p.Value.Float()), math.Inf(1)
-	case ">":
+	case p.Relation == ">":
 		low, high = 0, zOf(p.Value.Float())
 	}
 	gap := max(low-zHigh, zLow-high)

@@ -143,12 +143,25 @@ func CheckP(s Statistic, printed PReport, oneSided bool) (*Finding, error) {
 		return nil, nil
 	}
 	level, tail := Check, ""
+	if printed.close(r) {
+		level = Note
+	}
 	if r.Decision {
 		level, tail = Inconsistent, " The two lie on different sides of .05."
+	}
+	if s.Type != "F" && s.Type != "chi2" && s.Type != "Q" && halvesFit(r, printed) {
+		tail += " It would fit a one-sided test."
 	}
 	return newFinding(PValue, level,
 		fmt.Sprintf("The printed %s cannot be reproduced from %s, which gives p = %s two-sided.%s", printed, s, showP(r.P), tail),
 		fmt.Sprintf("%s: p = %s, from %s to %s over the values that print so; printed %s", s, showP(r.P), showP(r.Low), showP(r.High), printed)), nil
+}
+
+// close reports a printed p within one unit of its last digit, or within five
+// per cent, of the recomputed one: cut off or rounded on the way.
+func (p PReport) close(r PResult) bool {
+	v, unit := p.Value.Float(), 2*p.Value.Half()+1e-12
+	return v >= r.Low-unit && v <= r.High+unit || v >= 0.95*r.Low && v <= 1.05*r.High
 }
 
 func halvesFit(r PResult, printed PReport) bool {
