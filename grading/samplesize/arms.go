@@ -112,10 +112,17 @@ func (a *armFinder) add(toks []int, labels [][2]int, copies int) {
 	if len(toks)*max(copies, 1) < 2 || len(toks)*max(copies, 1) > maxArms {
 		return
 	}
-	for _, t := range toks {
+	sexes := 0
+	for i, t := range toks {
 		if a.toks[t].value < 2 {
 			return
 		}
+		if l := labels[i]; l[1] > l[0] && l[1]-l[0] <= 2 && a.toks[l[1]-1].has(sexWord) {
+			sexes++
+		}
+	}
+	if sexes == len(toks) {
+		return // boys and girls are no arms
 	}
 	a.document.arms = append(a.document.arms, armSet{toks: toks, labels: labels, copies: copies, sentence: a.index, cue: a.cue, verb: a.verb})
 }
@@ -297,100 +304,6 @@ func (a *armFinder) pairs() {
 	}
 }
 
-// sequence reads "33 were randomised to ketamine and 35 to placebo",
-// "18 patients received placebo, 19 received …", "25 in the study group".
-func (a *armFinder) sequence() {
-	if !a.cue {
-		return
-	}
-	var toks []int
-	var labels [][2]int
-	for i := a.sen.from; i < a.sen.to; i++ {
-		if !a.counts[i] || a.toks[i].within >= 0 {
-			continue
-		}
-		m := a.mention(i)
-		if m != nil && (m.form == equals || m.percent && m.role != randomised || m.fronted || m.part || m.whole) {
-			continue
-		}
-		if j, ok := a.connector(i, m); ok {
-			toks = append(toks, i)
-			labels = append(labels, a.labelAfter(j))
-		}
-	}
-	if len(toks) == 1 {
-		if l := labels[0]; !a.groupWithin(l[0]) || a.orWithin(l[0]) {
-			return
-		}
-		if p := *a.pending; p.sentence == a.index-1 {
-			a.add([]int{p.tok, toks[0]}, [][2]int{p.label, labels[0]}, 1)
-		}
-		*a.pending = pendingArm{toks[0], a.index, labels[0]}
-		return
-	}
-	a.add(toks, labels, 1)
-}
-
-// connector looks after the number at i (and its noun) for the words that tie
-// it to a group, and returns where the label begins.
-func (a *armFinder) connector(i int, m *mention) (int, bool) {
-	j := i + 1
-	if m != nil && m.form == withNoun {
-		j = m.to
-	}
-	j = a.skipBracket(j)
-	verb := false
-	for n := 0; n < 5; n++ {
-		t := a.at(j)
-		switch {
-		case t.has(be), t.has(randomly), t.has(relative), t.has(modal), t.has(enrol):
-		case t.has(assign|randomise) && !a.adjective(j):
-			verb = true
-		case t.has(receive) && !t.has(be):
-			return j, true
-		case verb && t.kind == wordToken && !t.has(prep|joiner|determiner|relative|timeUnit) && a.at(j-1).word == "assigned":
-			return j, true // "were assigned placebo"
-		case t.word == "to":
-			return j, verb || n == 0
-		case t.word == "in" || t.word == "into" || t.word == "on":
-			return j, a.groupWithin(j + 1)
-		default:
-			return j, false
-		}
-		j++
-	}
-	return j, false
-}
-
-// orWithin reports an alternative in the words after j: all groups are meant.
-func (a *armFinder) orWithin(j int) bool { return a.window(j, 12, joiner) && !a.window(j, 3, group) }
-
-// eachArm reads "three groups of 20 patients", "20 in each arm", "20 per
-// group", "each group (n = 20)".
-func (a *armFinder) eachArm() {
-	for i := a.sen.from; i < a.sen.to; i++ {
-		if !a.counts[i] {
-			continue
-		}
-		m := a.mention(i)
-		end := i + 1
-		if m != nil {
-			if m.percent || m.role == event {
-				continue
-			}
-			end = m.to
-		}
-		if a.groupsOf(i) || a.eachAround(i, end) {
-			g := a.groups
-			if g == 0 {
-				g = 2
-			}
-			a.add([]int{i}, [][2]int{{}}, g)
-			return
-		}
-	}
-}
-
 // parallelGroups reads "30 patients with asthma and 30 healthy subjects were
 // studied".
 func (a *armFinder) parallelGroups() {
@@ -414,50 +327,4 @@ func (a *armFinder) parallelGroups() {
 		a.cue = true
 		a.add(toks, labels, 1)
 	}
-}
-
-// groupsOf reports "groups of", "arms with" before the number at i.
-func (a *armFinder) groupsOf(i int) bool {
-	p := a.at(i - 1)
-	if p.word != "of" && p.word != "with" && p.word != "containing" {
-		return false
-	}
-	w := a.at(i - 2).word
-	return w == "groups" || w == "arms"
-}
-
-// eachAround reports "20 in each group", "20 patients per arm" or "each group
-// (n = 20)" around the phrase from the number to end.
-func (a *armFinder) eachAround(i, end int) bool {
-	for k := end; k < end+6; k++ {
-		t := a.at(k)
-		if t.has(each) && t.word != "both" && t.word != "every" {
-			next := a.at(k + 1)
-			return next.kind == punctToken || t.word == "each" && (next.word == "in" || next.has(be)) || a.groupNear(k+1)
-		}
-		if t.kind == numberToken || t.is('.') || t.is(';') || t.has(joiner) {
-			break
-		}
-	}
-	for k := i - 1; k > i-7 && k >= a.sen.from; k-- {
-		t := &a.toks[k]
-		if t.word == "each" {
-			return a.groupNear(k + 1)
-		}
-		if t.kind == numberToken || t.is(';') {
-			break
-		}
-	}
-	return false
-}
-
-// groupNear reports a group or arm among the next words.
-func (a *armFinder) groupNear(j int) bool {
-	for k := j; k < j+4; k++ {
-		switch a.at(k).word {
-		case "group", "arm", "groups", "arms", "treatment", "condition", "intervention":
-			return true
-		}
-	}
-	return false
 }

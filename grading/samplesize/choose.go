@@ -25,8 +25,8 @@ func (d *document) rate(m *mention, inArm bool) int {
 		{m.total, 8}, {m.direct && m.role >= included, 4}, {d.toks[m.tok].field == 0, 6},
 		{m.subset, -40}, {m.part && m.role < included, -45}, {m.percent && m.role < included, -35}, {m.percent, -5},
 		{m.fronted && m.role == general, 6}, {m.weak, -15}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
-		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.early, -30},
-		{m.form == unnamed && m.role < studied, -50}, {m.value < 3, -40},
+		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.either && m.role == received, 18}, {m.early, -30},
+		{m.form == unnamed && m.role < enrolled && !m.direct, -50}, {m.value < 3, -40},
 	} {
 		if c.when {
 			s += c.score
@@ -107,7 +107,13 @@ func (d *document) leastTotal() int {
 	return n
 }
 
-// verdict applies the rules of resolution.
+// verdict applies the rules of resolution: an explicit total of the people
+// randomised or enrolled comes before a sum of arms, and that before other
+// counts, because in abstracts of large journals the first was right most
+// often (95 % of the time) and the last least often.
+//
+// Windisch P et al. JAMIA Open 2024, ooae116
+// (the figures by kind of phrase are from the repository of the paper).
 func (d *document) verdict(best, arms int) SampleSize {
 	var out SampleSize
 	sum := 0
@@ -142,12 +148,15 @@ func (d *document) verdict(best, arms int) SampleSize {
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
 	case m.role >= enrolled && !m.target && m.form != unnamed:
 		set(m.value, roleNames[m.role]+" total", A)
-	case m.role >= studied || m.form == equals && m.headed || m.total:
+	case m.role >= studied || m.either || m.form == equals && m.headed || m.total:
 		set(m.value, roleNames[m.role]+" total", B)
 	default:
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
 	}
-	if out.N != nil && m.value == *out.N {
+	if 2*sum < *out.N {
+		out.Arms, out.Spans = nil, nil // a list of something else
+	}
+	if m.value == *out.N {
 		d.addSpan(&out, "n", m.from, m.to)
 	}
 	return out

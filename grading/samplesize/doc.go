@@ -13,10 +13,11 @@
 //
 //	A  a stated total with an enrolment or randomisation verb of its own, or
 //	   a total that the arms add up to
-//	B  a stated total with weaker words: "included", "N = 128", a count in the
-//	   title, or one level that another level contradicts
-//	C  unclear: a sum of arms without a stated total, people analysed or
-//	   treated, or the only count of people that the text has
+//	B  a stated total with weaker words: "included", "a trial in 40 women",
+//	   "assigned" without chance, "N = 128", "a total of", a planned number
+//	C  unclear: a sum of arms or groups without a stated total, people analysed
+//	   or treated, people sent to one group, providers of care, or the only
+//	   count of people that the text has
 //	D  nothing found, n is empty
 //
 // [Resolve] puts structured sources (a person's entry, a registry) in their

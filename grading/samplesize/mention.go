@@ -1,7 +1,5 @@
 package samplesize
 
-import "strings"
-
 // form is how a number was tied to people.
 type form uint8
 
@@ -35,6 +33,8 @@ type mention struct {
 	restated bool  // "68 dyads (n = 136)": people are counted in the bracket
 	target   bool  // "a target of 40", "a sample size of 40 is needed"
 	future   bool  // "40 patients will be randomised"
+	heading  bool  // "PATIENTS: 40 adults …"
+	either   bool  // "received either … or …"
 	early    bool  // "after 15 patients had been randomised"
 	parallel bool  // "30 patients and 30 controls": one of several groups
 	oneArm   bool  // the verb sends them to a single group
@@ -101,6 +101,10 @@ func (d *document) markParallel(s int) {
 // hasVerb reports a verb, a clause mark or a relative between two tokens.
 func (d *document) hasVerb(from, to int) bool {
 	for k := from; k < to; k++ {
+		if j := d.skipBracket(k); j > k {
+			k = j - 1
+			continue
+		}
 		t := &d.toks[k]
 		if t.has(be|outcome|relative|modal|randomise|assign|enrol|include|receive|complete|analyse|screen) || t.is(';') || t.is(':') {
 			return true
@@ -259,8 +263,8 @@ func (d *document) modifies(j int) bool {
 	if next.kind != wordToken {
 		return false
 	}
-	if next.word == "affairs" {
-		return true // Veterans Affairs
+	if next.word == "affairs" || next.class&animal != 0 || d.at(j+2).has(animal) && !next.has(prep|joiner|be) {
+		return true // Veterans Affairs, male Wistar rats
 	}
 	if !plural(t.word) && next.class&(measure|timeUnit|bodyUnit|cluster|study|group|person|weakPerson|studyNoun) != 0 {
 		return true
@@ -300,250 +304,6 @@ func (d *document) partMention(m *mention, j, end int) bool {
 		}
 		if t.kind == punctToken && !t.is('-') || t.has(be|outcome|prep) {
 			break
-		}
-	}
-	return false
-}
-
-// ellipticMention reads "and 24 were randomised", "35 randomised to placebo",
-// "of whom 64 were assessable".
-func (d *document) ellipticMention(m *mention) bool {
-	m.pre = 0
-	j := d.skipBracket(m.tok + 1)
-	const roles = randomise | assign | enrol | complete | analyse | screen | eligible
-	t := d.at(j)
-	if t.has(be) || t.has(modal) {
-		if !d.window(j+1, 4, roles|receive|include) {
-			return false
-		}
-	} else if t.word == "met" || t.word == "fulfilled" || t.word == "satisfied" || t.word == "gave" || t.word == "agreed" || t.word == "consented" {
-		if !d.flowVerb(j+1, min(j+16, len(d.toks))) {
-			return false
-		}
-	} else if !t.has(roles) && !t.has(receive|randomly) {
-		return false
-	}
-	m.form = elliptic
-	return true
-}
-
-// unnamedMention accepts a noun the lexicon lacks ("33 BCS", "150 Latinas")
-// when it begins its sentence or follows a verb, is a plural or an
-// abbreviation, and a verb of enrolment or randomisation follows.
-func (d *document) unnamedMention(m *mention, sen sentence) bool {
-	j := m.tok + 1
-	noun := -1
-	for n := 0; n < 8 && j < sen.to; n++ {
-		t := &d.toks[j]
-		if t.kind == punctToken && t.is('-') {
-			j++
-			continue
-		}
-		if t.kind != wordToken || t.class&(prep|be|relative|modal|joiner|outcome|verbStop|determiner) != 0 {
-			break
-		}
-		if t.class&(measure|timeUnit|study|group|cluster|bodyUnit|animal) != 0 {
-			return false
-		}
-		if t.class&(enrol|randomise|assign|complete|receive|analyse|screen) == 0 {
-			noun = j
-		}
-		j++
-	}
-	if noun < 0 || !namesPeople(&d.toks[noun]) {
-		return false
-	}
-	if !d.flowVerb(noun+1, sen.to) && !d.activeBefore(m.tok, sen.from) {
-		return false
-	}
-	m.form, m.noun, m.to = unnamed, noun, noun+1
-	return true
-}
-
-// namesPeople reports an abbreviation, a capitalised plural ("Latinas") or a
-// plural with an ending of people ("swimmers", "retirees").
-func namesPeople(t *token) bool {
-	if len(t.word) < 3 {
-		return false
-	}
-	if t.upper || t.capital && plural(t.word) {
-		return true
-	}
-	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ants", "ees"} {
-		if strings.HasSuffix(t.word, end) && len(t.word) > len(end)+2 {
-			return true
-		}
-	}
-	return false
-}
-
-// flowVerb reports a verb of enrolment or randomisation in the clause at j.
-func (d *document) flowVerb(j, end int) bool {
-	for n := 0; n < 16 && j < end; n++ {
-		if k := d.skipBracket(j); k > j {
-			j = k
-			continue
-		}
-		t := &d.toks[j]
-		if t.is(';') || t.is(',') || d.counts[j] {
-			return false
-		}
-		if r := d.verbRole(j); r >= allocated {
-			return true
-		}
-		j++
-	}
-	return false
-}
-
-// activeBefore reports "we randomised", "a trial in" right before the number.
-func (d *document) activeBefore(tok, start int) bool {
-	for j := tok - 1; j >= start && j > tok-7; j-- {
-		t := &d.toks[j]
-		if t.has(randomise|enrol|assign) && !d.adjective(j) || t.has(studyNoun) && !t.has(prep) {
-			return true
-		}
-		if t.kind != wordToken || !t.has(approx|prep|determiner) {
-			return false
-		}
-	}
-	return false
-}
-
-// frame notes what stands before and right after the phrase.
-func (d *document) frame(m *mention, start int) {
-	if next := d.at(m.tok + 1); next.is('(') || next.is('[') {
-		m.percent = d.percentIn(m.tok + 1)
-	}
-	if next := d.at(m.to); !m.percent && m.form != equals && (next.is('(') || next.is('[')) {
-		m.percent = d.percentIn(m.to)
-	}
-	if !m.percent && m.form != equals {
-		m.percent = d.percentLater(m.to)
-	}
-	if m.form == equals && d.at(m.tok+1).kind == punctToken {
-		m.percent = m.percent || d.percentNear(m.tok+1)
-	}
-	if m.form == equals && (d.at(m.from-1).is('%') || d.at(m.from-1).has(percentWord)) {
-		m.percent = true
-	}
-	m.restated = m.weak && m.form == withNoun && d.at(m.to+1).word == "n" && d.at(m.to+2).is('=')
-	j := m.from - 1
-	if m.form == equals && d.toks[start].has(prep) && (d.toks[start].word == "of" || d.toks[start].word == "among") {
-		m.fronted = d.wordsOnly(start, m.from)
-	}
-	for k := 0; k < 6 && j >= start; k++ {
-		t := &d.toks[j]
-		switch {
-		case t.word == "total" || t.word == "overall" || t.word == "altogether":
-			m.total = true
-		case t.has(rest):
-			m.subset = true
-		}
-		if !t.has(approx|rest) && !(t.is(',') && d.at(j-1).has(approx)) {
-			break
-		}
-		j--
-	}
-	if t := d.at(j); t.word == "in" && d.at(j+1).word == "total" || t.word == "in" && d.at(j+1).word == "all" {
-		m.total = true
-		j--
-	}
-	if t := d.at(j); t.word == "after" || t.word == "before" || t.word == "until" {
-		m.early = true
-	}
-	d.frontOf(m, j, start)
-	d.tense(m, start)
-}
-
-// tense notes a planned number: a word such as "target" before it, "will"
-// before or after it.
-func (d *document) tense(m *mention, start int) {
-	for k := m.from - 1; k >= start && k >= m.from-9; k-- {
-		t := &d.toks[k]
-		if t.kind == numberToken && d.counts[k] {
-			break
-		}
-		m.target = m.target || t.has(planned) && t.word != "sample" || t.word == "size" && d.at(k-1).word == "sample"
-		m.future = m.future || t.word == "will"
-	}
-	for k := m.to; k < m.to+12; k++ {
-		t := d.at(k)
-		m.future = m.future || t.word == "will" || t.word == "planned"
-		if t.is('.') || t.is(',') || t.is(';') {
-			break
-		}
-	}
-	m.future = m.future || m.target
-}
-
-// frontOf tells "Of 40 patients, …" and "12 of 40" apart.
-func (d *document) frontOf(m *mention, j, start int) {
-	for k := j + 1; k <= m.from-1; k++ {
-		if d.toks[k].word == "of" && k > start && d.counts[k-1] || d.toks[k].word == "of" && d.at(k-1).is(')') && d.bracketAfterCount(k-1) {
-			m.whole = true
-		}
-		if d.toks[k].word == "of" && k == start {
-			m.fronted = true
-		}
-	}
-	t := d.at(j)
-	first := j == start || j > start && (d.at(j-1).is(',') || d.at(j-1).is(';') || d.at(j-1).is(':') || d.at(j-1).word == "and")
-	if first && (t.word == "from" || t.word == "among" || t.word == "amongst") && j == start || first && t.word == "of" {
-		m.fronted = true
-	}
-	if t.has(relative) && d.at(j-1).word == "of" || t.word == "including" {
-		m.subset = true
-	}
-}
-
-// bracketAfterCount reports "12 (30%)" for the closing bracket at j.
-func (d *document) bracketAfterCount(j int) bool {
-	o := int(d.toks[j].mate)
-	return o > 0 && d.counts[o-1]
-}
-
-// percentLater reports "17 patients assigned observation (9.5%)": a
-// percentage in brackets a few words after the phrase that ends at j.
-func (d *document) percentLater(j int) bool {
-	for k := j; k < j+4; k++ {
-		t := d.at(k)
-		if t.is('(') || t.is('[') {
-			return d.at(k+1).kind == numberToken && (d.at(k+2).is('%') || d.at(k+2).has(percentWord))
-		}
-		if t.kind != wordToken || t.has(be|prep|joiner) {
-			return false
-		}
-	}
-	return false
-}
-
-// wordsOnly reports that nothing but words stands from one token to another,
-// for at most 16 tokens.
-func (d *document) wordsOnly(from, to int) bool {
-	if to-from > 16 {
-		return false
-	}
-	for k := from; k < to; k++ {
-		if t := &d.toks[k]; t.kind != wordToken && !t.is('-') {
-			return false
-		}
-	}
-	return true
-}
-
-// percentIn reports a bracket at j that opens with a percentage.
-func (d *document) percentIn(j int) bool { return d.percentNear(j + 1) }
-
-// percentNear reports a number and a percent sign within three tokens of j.
-func (d *document) percentNear(j int) bool {
-	for k := j; k < j+4; k++ {
-		t := d.at(k)
-		if t.is('%') || t.has(percentWord) {
-			return true
-		}
-		if t.kind == wordToken || t.is(')') {
-			return false
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package samplesize
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // SourceKind says where a structured sample size comes from.
@@ -21,8 +22,8 @@ const (
 // trust orders the kinds, the most trusted first.
 var trust = []SourceKind{Person, RegistryActual, FullText, RegistryEstimated}
 
-// abstractName is the name of the text in a [Mismatch].
-const abstractName = "text"
+// textName is the name of title and abstract in a [Mismatch].
+const textName = "text"
 
 // Source is a sample size from outside title and abstract. Size.N is its
 // number; the levels and arms may be filled in too.
@@ -83,21 +84,20 @@ func (m Mismatch) String() string {
 // mismatchShare is the relative difference above which numbers disagree.
 const mismatchShare = 0.10
 
-// Resolve puts the sources in their order of trust before the text (person,
-// registry actual, full text, text) and returns the sample size of the most
-// trusted one that has a number. What it leaves open is filled in from the
-// next. An estimated enrolment is never n, it becomes Planned. Every other
-// number that is more than 10 % away from n is returned as a mismatch.
-func Resolve(text SampleSize, sources ...Source) (SampleSize, []Mismatch) {
-	type candidate struct {
-		name string
-		size SampleSize
-		kind SourceKind
-	}
+// candidate is one source of n on its way through Resolve; the text has no kind.
+type candidate struct {
+	name string
+	size SampleSize
+	kind SourceKind
+}
+
+// byTrust lists the sources in their order of trust, with the text before the
+// planned numbers.
+func byTrust(text SampleSize, sources []Source) []candidate {
 	var order []candidate
 	for _, k := range trust {
 		if k == RegistryEstimated {
-			order = append(order, candidate{abstractName, text, ""})
+			order = append(order, candidate{name: textName, size: text})
 		}
 		for _, s := range sources {
 			if s.Kind == k {
@@ -105,13 +105,17 @@ func Resolve(text SampleSize, sources ...Source) (SampleSize, []Mismatch) {
 			}
 		}
 	}
-	shown := -1
-	for i, c := range order {
-		if c.size.N != nil && c.kind != RegistryEstimated {
-			shown = i
-			break
-		}
-	}
+	return order
+}
+
+// Resolve puts the sources in their order of trust before the text (person,
+// registry actual, full text, text) and returns the sample size of the most
+// trusted one that has a number. What it leaves open is filled in from the
+// next. An estimated enrolment is never n, it becomes Planned. Every other
+// number that is more than 10 % away from n is returned as a mismatch.
+func Resolve(text SampleSize, sources ...Source) (SampleSize, []Mismatch) {
+	order := byTrust(text, sources)
+	shown := slices.IndexFunc(order, func(c candidate) bool { return c.size.N != nil && c.kind != RegistryEstimated })
 	out := text
 	if shown >= 0 && order[shown].kind != "" {
 		out = order[shown].size
@@ -122,20 +126,21 @@ func Resolve(text SampleSize, sources ...Source) (SampleSize, []Mismatch) {
 	}
 	var found []Mismatch
 	for i, c := range order {
-		if i == shown {
+		switch {
+		case i == shown:
 			continue
-		}
-		if c.kind == RegistryEstimated {
+		case c.kind == RegistryEstimated:
 			out.plan(c.size.N)
-		} else {
+		case shown >= 0 || c.kind != "":
 			out.fill(c.size)
 		}
-		if shown >= 0 && c.size.N != nil {
-			m := compare(order[shown].name, *out.N, c.name, c.size)
-			m.Planned = c.kind == RegistryEstimated
-			if m.Percent > 100*mismatchShare {
-				found = append(found, m)
-			}
+		if shown < 0 || c.size.N == nil {
+			continue
+		}
+		m := compare(order[shown].name, *out.N, c.name, c.size)
+		m.Planned = c.kind == RegistryEstimated
+		if m.Percent > 100*mismatchShare {
+			found = append(found, m)
 		}
 	}
 	return out, found

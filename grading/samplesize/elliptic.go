@@ -1,0 +1,108 @@
+package samplesize
+
+import "strings"
+
+// ellipticMention reads "and 24 were randomised", "35 randomised to placebo",
+// "of whom 64 were assessable".
+func (d *document) ellipticMention(m *mention) bool {
+	m.pre = 0
+	j := d.skipBracket(m.tok + 1)
+	const roles = randomise | assign | enrol | complete | analyse | screen | eligible
+	t := d.at(j)
+	if t.has(be) || t.has(modal) {
+		if !d.window(j+1, 4, roles|receive|include) {
+			return false
+		}
+	} else if t.word == "met" || t.word == "fulfilled" || t.word == "satisfied" || t.word == "gave" || t.word == "agreed" || t.word == "consented" {
+		if !d.flowVerb(j+1, min(j+16, len(d.toks))) {
+			return false
+		}
+	} else if !t.has(roles) && !t.has(receive|randomly) {
+		return false
+	}
+	m.form = elliptic
+	return true
+}
+
+// unnamedMention accepts a noun the lexicon lacks ("33 BCS", "150 Latinas")
+// when it begins its sentence or follows a verb, is a plural or an
+// abbreviation, and a verb of enrolment or randomisation follows.
+func (d *document) unnamedMention(m *mention, sen sentence) bool {
+	j := m.tok + 1
+	noun := -1
+	for n := 0; n < 8 && j < sen.to; n++ {
+		t := &d.toks[j]
+		if t.kind == punctToken && t.is('-') {
+			j++
+			continue
+		}
+		if t.kind != wordToken || t.class&(prep|be|relative|modal|joiner|outcome|verbStop|determiner) != 0 {
+			break
+		}
+		if t.class&(measure|timeUnit|study|group|cluster|bodyUnit|animal) != 0 {
+			return false
+		}
+		if t.class&(enrol|randomise|assign|complete|receive|analyse|screen) == 0 {
+			noun = j
+		}
+		j++
+	}
+	if noun < 0 || !namesPeople(&d.toks[noun]) {
+		return false
+	}
+	if !d.flowVerb(noun+1, sen.to) && !d.activeBefore(m.tok, sen.from) {
+		return false
+	}
+	m.form, m.noun, m.to = unnamed, noun, noun+1
+	return true
+}
+
+// namesPeople reports an abbreviation, a capitalised plural ("Latinas") or a
+// plural with an ending of people ("swimmers", "retirees").
+func namesPeople(t *token) bool {
+	if len(t.word) < 3 {
+		return false
+	}
+	if t.upper || t.capital && plural(t.word) {
+		return true
+	}
+	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ants", "ees"} {
+		if strings.HasSuffix(t.word, end) && len(t.word) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// flowVerb reports a verb of enrolment or randomisation in the clause at j.
+func (d *document) flowVerb(j, end int) bool {
+	for n := 0; n < 16 && j < end; n++ {
+		if k := d.skipBracket(j); k > j {
+			j = k
+			continue
+		}
+		t := &d.toks[j]
+		if t.is(';') || t.is(',') || d.counts[j] {
+			return false
+		}
+		if r := d.verbRole(j); r >= allocated {
+			return true
+		}
+		j++
+	}
+	return false
+}
+
+// activeBefore reports "we randomised", "a trial in" right before the number.
+func (d *document) activeBefore(tok, start int) bool {
+	for j := tok - 1; j >= start && j > tok-7; j-- {
+		t := &d.toks[j]
+		if t.has(randomise|enrol|assign) && !d.adjective(j) || t.has(studyNoun) && !t.has(prep) {
+			return true
+		}
+		if t.kind != wordToken || !t.has(approx|prep|determiner) {
+			return false
+		}
+	}
+	return false
+}
