@@ -1,8 +1,6 @@
 package field
 
-import (
-	"strings"
-)
+import "strings"
 
 // Serials reads the ISSN and ISBN numbers in s: "0306-4530", "03064530 (ISSN)",
 // "0894-9867, 2168-8184", "978-1-4822-5326-9". whole is false where s holds
@@ -37,9 +35,14 @@ func Serials(s string) (issn, isbn []string, whole bool) {
 	return issn, isbn, whole
 }
 
+var hyphens = strings.NewReplacer("-", "", "–", "", "‐", "")
+
 // serialDigits takes the hyphens out of a number of digits that may end in X.
 func serialDigits(s string) (string, bool) {
-	bare := strings.NewReplacer("-", "", "–", "", "‐", "").Replace(s)
+	bare := s
+	if strings.ContainsAny(s, "-–‐") {
+		bare = hyphens.Replace(s)
+	}
 	for i, c := range []byte(bare) {
 		if (c < '0' || c > '9') && !(c == 'X' && i == len(bare)-1) {
 			return "", false

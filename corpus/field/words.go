@@ -58,14 +58,26 @@ func FindDOI(text string) corpus.DOI {
 
 // DOIOf reads a field that should hold nothing but a DOI, in whatever dress.
 func DOIOf(s string) (corpus.DOI, bool) {
+	if !strings.Contains(s, "10.") {
+		return "", false
+	}
 	s = strings.TrimSpace(s)
-	if d, err := corpus.ParseDOI(s); err == nil {
-		return d, true
+	if rest, ok := strings.CutSuffix(s, "]"); ok && strings.HasSuffix(strings.ToLower(rest), "[doi") {
+		s = rest[:len(rest)-4]
 	}
-	for _, tail := range []string{"[doi]", "(doi)"} {
-		if d, err := corpus.ParseDOI(strings.TrimSuffix(strings.ToLower(s), tail)); err == nil {
-			return d, true
-		}
+	d, err := corpus.ParseDOI(s)
+	return d, err == nil
+}
+
+// Registration reads a trial number; ok is false for numbers of other
+// registries, such as those of sequences.
+func Registration(id string) (r corpus.Registration, ok bool) {
+	if len(id) == 11 && strings.HasPrefix(id, "NCT") && strings.Trim(id[3:], "0123456789") == "" {
+		return corpus.Registration(id), true
 	}
-	return "", false
+	if len(id) < 6 {
+		return "", false
+	}
+	r, err := corpus.ParseRegistration(id)
+	return r, err == nil
 }

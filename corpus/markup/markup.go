@@ -43,11 +43,13 @@ func Escape(text string) string {
 	if !strings.ContainsAny(text, "<&") || Block(text) == CleanBlock(text) {
 		return text
 	}
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(text)
+	return entities.Replace(text)
 }
 
+var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;")
+
 func convert(s string, strict, block bool) string {
-	if !strings.ContainsAny(s, "<&") {
+	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '&') < 0 {
 		return clean(s, block)
 	}
 	return clean(render(s, strict, block), block)
@@ -107,6 +109,9 @@ func clean(s string, block bool) string {
 	if plain(s, block) {
 		return s
 	}
+	if firstHigh(s) == len(s) {
+		return cleanASCII(s, block)
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := rune(0)
@@ -133,4 +138,36 @@ func clean(s string, block bool) string {
 		b.WriteRune(r)
 	}
 	return norm.NFC.String(b.String())
+}
+
+// firstHigh returns the place of the first byte outside ASCII.
+func firstHigh(s string) int {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// cleanASCII is clean for text of single bytes.
+func cleanASCII(s string, block bool) string {
+	out := make([]byte, 0, len(s))
+	var gap byte
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c > ' ' && c != 0x7f:
+			if gap != 0 && len(out) > 0 {
+				out = append(out, gap)
+			}
+			gap = 0
+			out = append(out, c)
+		case block && (c == '\n' || c == '\r'):
+			gap = '\n'
+		case gap == 0 && (c == ' ' || c >= '\t' && c <= '\r'):
+			gap = ' '
+		}
+	}
+	return string(out)
 }

@@ -1,0 +1,363 @@
+package nbib
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/field"
+	"appraise/corpus/intake"
+	"appraise/corpus/markup"
+	"appraise/corpus/tagline"
+)
+
+// reader turns one entry into an item.
+type reader struct {
+	entry    tagline.Entry
+	item     corpus.Item
+	filled   bool
+	full     bool   // the last author came from FAU
+	book     string // BTI
+	epub     corpus.Date
+	eric     bool
+	lastName string // of the FAU before
+}
+
+// relations are the tags that tie an entry to another, in PubMed's words.
+var relations = map[string]string{
+	"CIN": "CommentIn", "CON": "CommentOn", "EIN": "ErratumIn", "EFR": "ErratumFor", "ECI": "ExpressionOfConcernIn",
+	"ECF": "ExpressionOfConcernFor", "RIN": "RetractionIn", "ROF": "RetractionOf", "CRI": "CorrectedandRepublishedIn",
+	"CRF": "CorrectedandRepublishedFrom", "RPI": "RepublishedIn", "RPF": "RepublishedFrom", "UIN": "UpdateIn", "UOF": "UpdateOf",
+	"SPIN": "SummaryForPatientsIn", "ORI": "OriginalReportIn", "PRIN": "PartialRetractionIn", "PROF": "PartialRetractionOf",
+	"RRI": "RetractedandRepublishedIn", "RRF": "RetractedandRepublishedFrom", "DDIN": "AssociatedDataset", "DRIN": "AssociatedPublication",
+}
+
+func (rd *reader) read() corpus.Item {
+	for _, f := range rd.entry.Fields {
+		if f.Tag == "OWN" && strings.EqualFold(f.Value, "ERIC") {
+			rd.eric = true
+		}
+	}
+	for _, f := range rd.entry.Fields {
+		if f.Value != "" {
+			rd.filled = true
+			rd.field(f)
+		}
+	}
+	it := &rd.item
+	if rd.book != "" {
+		if it.Title == "" {
+			it.Title = rd.book
+		} else if it.Title != rd.book {
+			it.Journal, it.Kind = rd.book, corpus.KindChapter
+		}
+		if it.Kind == "" {
+			it.Kind = corpus.KindBook
+		}
+	}
+	if it.Published.Year == 0 {
+		it.Published = rd.epub
+	}
+	if it.Journal == "" && it.JournalAbbrev != "" {
+		it.Journal, it.JournalAbbrev = it.JournalAbbrev, ""
+	}
+	if k := field.KindOf(it.PublicationTypes); it.Kind == "" {
+		it.Kind = k
+		if k == "" {
+			it.Kind = corpus.KindArticle
+		}
+	}
+	return *it
+}
+
+func (rd *reader) problem(line int, err error) {
+	rd.entry.Problems = append(rd.entry.Problems, tagline.Problem{Line: line, Err: err})
+}
+
+func (rd *reader) extra(f tagline.Field) {
+	if v := markup.Clean(f.Value); v != "" {
+		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: f.Tag, Value: v})
+	}
+}
+
+func (rd *reader) once(into *string, f tagline.Field) {
+	v := markup.Text(f.Value)
+	switch {
+	case *into == "":
+		*into = v
+	case *into != v:
+		rd.extra(f)
+	}
+}
+
+// field puts one field where it belongs.
+func (rd *reader) field(f tagline.Field) {
+	it := &rd.item
+	switch f.Tag {
+	case "PMID":
+		rd.pmid(f)
+	case "TI":
+		rd.once(&it.Title, f)
+	case "TT":
+		rd.once(&it.OriginalTitle, f)
+	case "BTI":
+		rd.once(&rd.book, f)
+	case "AB":
+		rd.abstract(f)
+	case "FAU", "AU", "CN", "FED", "ED", "AUID":
+		rd.person(f)
+	case "AD":
+		it.Affiliations = field.AddOnce(it.Affiliations, markup.Text(f.Value))
+	case "JT":
+		rd.once(&it.Journal, f)
+	case "TA":
+		rd.once(&it.JournalAbbrev, f)
+	case "DP":
+		rd.date(f)
+	case "DEP":
+		rd.depDate(f)
+	case "VI":
+		rd.once(&it.Volume, f)
+	case "IP":
+		rd.once(&it.Issue, f)
+	case "PG":
+		if p := field.Pages(f.Value); it.Pages == "" {
+			it.Pages = p
+		}
+	case "PB":
+		rd.once(&it.Publisher, f)
+	case "PL":
+		rd.once(&it.Place, f)
+	case "CTI":
+		rd.once(&it.Series, f)
+	case "EN":
+		rd.once(&it.Edition, f)
+	case "OWN":
+		rd.once(&it.Database, f)
+	case "COIS":
+		rd.once(&it.Conflicts, f)
+	default:
+		if !rd.list(f) && !rd.identifier(f) && !rd.relation(f) {
+			rd.extra(f)
+		}
+	}
+}
+
+// list reads the tags that come many times.
+func (rd *reader) list(f tagline.Field) bool {
+	it := &rd.item
+	v := markup.Text(f.Value)
+	switch f.Tag {
+	case "LA":
+		it.Languages = field.AddOnce(it.Languages, v)
+	case "PT":
+		it.PublicationTypes = field.AddOnce(it.PublicationTypes, v)
+	case "MH":
+		it.MeSH = append(it.MeSH, heading(v))
+	case "OT", "KW":
+		it.Keywords = field.AddOnce(it.Keywords, v)
+	case "RN", "NM":
+		it.Substances = field.AddOnce(it.Substances, substance(v))
+	case "GR":
+		it.Funding = field.AddOnce(it.Funding, v)
+	case "GN":
+		it.Notes = field.AddOnce(it.Notes, v)
+	case "IS", "ISBN", "ISSN":
+		issn, isbn, whole := field.Serials(f.Value)
+		it.ISSN = field.AddOnce(it.ISSN, issn...)
+		it.ISBN = field.AddOnce(it.ISBN, isbn...)
+		return whole
+	default:
+		return false
+	}
+	return true
+}
+
+// identifier reads LID, AID, PMC, SI and OID.
+func (rd *reader) identifier(f tagline.Field) bool {
+	it := &rd.item
+	v := strings.TrimSpace(f.Value)
+	switch f.Tag {
+	case "LID", "AID":
+		if d, ok := field.DOIOf(v); ok && (it.DOI == "" || it.DOI == d) {
+			it.DOI = d
+			return true
+		}
+		if strings.Contains(v, "://") {
+			it.URLs = field.AddOnce(it.URLs, v)
+			return true
+		}
+		if pii, ok := strings.CutSuffix(v, " [pii]"); ok && f.Tag == "LID" && it.ArticleNumber == "" && isArticleNumber(pii) {
+			it.ArticleNumber = pii
+			return true
+		}
+	case "PMC":
+		p, err := corpus.ParsePMCID(v)
+		if err == nil && it.PMCID == "" {
+			it.PMCID = p
+			return true
+		}
+	case "SI":
+		_, id, _ := strings.Cut(v, "/")
+		if r, ok := field.Registration(id); ok {
+			if !slices.Contains(it.Registrations, r) {
+				it.Registrations = append(it.Registrations, r)
+			}
+			return string(r) == id && r.Registry() == strings.TrimSuffix(v, "/"+id)
+		}
+	case "OID":
+		if rd.eric && it.Accession == "" {
+			it.Accession = v
+			return true
+		}
+	}
+	return false
+}
+
+// isArticleNumber recognises "1042" and "e0123456" among publisher numbers.
+func isArticleNumber(pii string) bool {
+	return len(pii) < 12 && strings.Trim(strings.TrimPrefix(strings.ToLower(pii), "e"), "0123456789") == ""
+}
+
+func (rd *reader) pmid(f tagline.Field) {
+	p, err := corpus.ParsePMID(firstWord(f.Value))
+	if err != nil {
+		rd.problem(f.Line, err)
+		rd.extra(f)
+		return
+	}
+	rd.item.PMID = p
+	if rest := strings.TrimSpace(strings.TrimPrefix(f.Value, firstWord(f.Value))); rest != "" {
+		rd.problem(f.Line, errors.New("behind the PMID stands "+intake.Quote(rest)))
+	}
+}
+
+func firstWord(s string) string {
+	if words := strings.Fields(s); len(words) > 0 {
+		return words[0]
+	}
+	return ""
+}
+
+// person reads names; FAU goes before the AU that follows it.
+func (rd *reader) person(f tagline.Field) {
+	it := &rd.item
+	v := markup.Text(f.Value)
+	switch f.Tag {
+	case "FAU":
+		it.Authors = append(it.Authors, fullName(v))
+		rd.full = true
+		return
+	case "AU":
+		if !rd.full {
+			it.Authors = append(it.Authors, field.Name(v))
+		}
+	case "CN":
+		it.Authors = append(it.Authors, corpus.Author{Collective: v})
+	case "FED":
+		it.Editors = append(it.Editors, fullName(v))
+		rd.full = true
+		return
+	case "ED":
+		if !rd.full {
+			it.Editors = append(it.Editors, field.Name(v))
+		}
+	case "AUID":
+		_, id, _ := strings.Cut(v, "ORCID:")
+		id = id[strings.LastIndexByte(id, '/')+1:]
+		if n := len(it.Authors); n > 0 && len(strings.TrimSpace(id)) == 19 {
+			it.Authors[n-1].ORCID = strings.TrimSpace(id)
+			return
+		}
+		rd.extra(f)
+		return
+	}
+	rd.full = false
+}
+
+// fullName reads FAU, whose names without a comma are names of one part.
+func fullName(v string) corpus.Author {
+	if !strings.ContainsRune(v, ',') {
+		return corpus.Author{Family: v}
+	}
+	parts := strings.SplitN(v, ",", 3)
+	a := corpus.Author{Family: strings.TrimSpace(parts[0]), Given: strings.TrimSpace(parts[1])}
+	if len(parts) == 3 {
+		a.Suffix = strings.TrimSpace(parts[2])
+	}
+	return a
+}
+
+// abstract joins the wrapped lines of AB; labelled sections get their lines.
+func (rd *reader) abstract(f tagline.Field) {
+	if rd.item.Abstract != "" {
+		rd.extra(f)
+		return
+	}
+	rd.item.Abstract = field.Sections(markup.Text(f.Value))
+}
+
+func (rd *reader) date(f tagline.Field) {
+	d, err := field.Date(f.Value)
+	if err != nil || d.Year == 0 {
+		rd.extra(f)
+		if err != nil {
+			rd.problem(f.Line, err)
+		}
+		return
+	}
+	if rd.item.Published.Year > 0 {
+		rd.extra(f)
+		return
+	}
+	rd.item.Published = d
+	if written(d) != markup.Clean(f.Value) {
+		rd.extra(f) // "1998 Dec-1999 Jan", "2000 Spring"
+	}
+}
+
+// depDate reads the day of electronic publication, which counts where DP is
+// missing.
+func (rd *reader) depDate(f tagline.Field) {
+	if d, err := field.Date(f.Value); err == nil {
+		rd.epub = d
+	}
+	rd.extra(f)
+}
+
+// heading reads "Aurovertins/*chemistry" and "*Pain/drug therapy".
+func heading(v string) corpus.Heading {
+	parts := strings.Split(v, "/")
+	h := corpus.Heading{Descriptor: strings.TrimPrefix(parts[0], "*"), Major: strings.HasPrefix(parts[0], "*")}
+	for _, q := range parts[1:] {
+		h.Qualifiers = append(h.Qualifiers, corpus.Qualifier{Name: strings.TrimPrefix(q, "*"), Major: strings.HasPrefix(q, "*")})
+	}
+	return h
+}
+
+// substance reads "WK2XYI10QM (Ibuprofen)".
+func substance(v string) string {
+	if _, name, ok := strings.Cut(v, " ("); ok && strings.HasSuffix(name, ")") {
+		return strings.TrimSuffix(name, ")")
+	}
+	return v
+}
+
+// relation reads "Trials. 2013;14:5. PMID: 23394309. doi: 10.1234/x".
+func (rd *reader) relation(f tagline.Field) bool {
+	kind, ok := relations[f.Tag]
+	if !ok {
+		return false
+	}
+	text := markup.Text(f.Value)
+	r := corpus.Relation{Type: kind, Text: text, DOI: field.FindDOI(text)}
+	if at := strings.LastIndex(text, "PMID: "); at >= 0 {
+		id := strings.TrimRight(firstWord(text[at+len("PMID: "):]), ".;,")
+		if p, err := corpus.ParsePMID(id); err == nil {
+			r.PMID = p
+		}
+	}
+	rd.item.Relations = append(rd.item.Relations, r)
+	return true
+}

@@ -1,0 +1,225 @@
+package nbib
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"appraise/corpus"
+	"appraise/corpus/field"
+	"appraise/corpus/markup"
+)
+
+// width at which lines are wrapped, as PubMed does.
+const width = 88
+
+// Write writes items in the MEDLINE display. It has no place for addresses
+// that are not identifiers, attachments and dates of access.
+func Write(w io.Writer, items iter.Seq[corpus.Item]) error {
+	out := writer{w: bufio.NewWriter(w)}
+	for it := range items {
+		out.item(it)
+	}
+	return out.w.Flush()
+}
+
+type writer struct{ w *bufio.Writer }
+
+// tag writes one field, wrapped.
+func (o writer) tag(name, value string) {
+	value = strings.Join(strings.Fields(value), " ")
+	if value == "" {
+		return
+	}
+	line := fmt.Sprintf("%-4s- ", name)
+	used := 6
+	for i, word := range strings.Split(value, " ") {
+		n := utf8.RuneCountInString(word)
+		if i > 0 {
+			if used+1+n > width {
+				line += "\r\n      "
+				used = 6
+			} else {
+				line += " "
+				used++
+			}
+		}
+		line += word
+		used += n
+	}
+	fmt.Fprint(o.w, line, "\r\n")
+}
+
+func (o writer) text(name, value string) { o.tag(name, markup.Escape(value)) }
+
+func (o writer) texts(name string, list []string) {
+	for _, v := range list {
+		o.text(name, v)
+	}
+}
+
+func (o writer) item(it corpus.Item) {
+	if it.PMID == "" && len(it.Extra) == 0 && it.Title == "" && it.OriginalTitle == "" {
+		o.tag("STAT", "Publisher")
+	}
+	o.tag("PMID", string(it.PMID))
+	for _, x := range it.Extra {
+		if x.Name == "PMID" && it.PMID == "" {
+			o.tag("PMID", x.Value) // one that is no PMID; it opens the entry all the same
+			break
+		}
+	}
+	o.text("OWN", it.Database)
+	o.texts("IS", it.ISSN)
+	o.texts("ISBN", it.ISBN)
+	o.text("VI", it.Volume)
+	o.text("IP", it.Issue)
+	o.date(it)
+	title, journal := it.Title, it.Journal
+	switch {
+	case it.Kind == corpus.KindChapter:
+		o.text("BTI", journal)
+		journal = ""
+	case it.Kind == corpus.KindBook && title != "":
+		o.text("BTI", title)
+		title = ""
+	}
+	o.text("TI", title)
+	o.text("TT", it.OriginalTitle)
+	o.tag("PG", it.Pages)
+	if it.DOI != "" {
+		o.tag("LID", string(it.DOI)+" [doi]")
+	}
+	if it.ArticleNumber != "" && isArticleNumber(it.ArticleNumber) {
+		o.tag("LID", it.ArticleNumber+" [pii]")
+	}
+	o.text("AB", it.Abstract)
+	o.people(it)
+	o.texts("AD", it.Affiliations)
+	o.texts("LA", it.Languages)
+	for _, r := range it.Registrations {
+		o.tag("SI", r.Registry()+"/"+string(r))
+	}
+	o.texts("GR", it.Funding)
+	o.texts("PT", it.PublicationTypes)
+	o.text("PL", it.Place)
+	o.text("PB", it.Publisher)
+	o.text("CTI", it.Series)
+	o.text("EN", it.Edition)
+	o.text("TA", it.JournalAbbrev)
+	o.text("JT", journal)
+	o.texts("RN", it.Substances)
+	o.headings(it)
+	o.texts("OT", it.Keywords)
+	o.texts("GN", it.Notes)
+	o.text("COIS", it.Conflicts)
+	o.tag("PMC", string(it.PMCID))
+	o.relations(it)
+	if it.Accession != "" && it.Database == "ERIC" {
+		o.tag("OID", it.Accession)
+	}
+	for _, u := range it.URLs {
+		o.tag("AID", u)
+	}
+	for _, x := range it.Extra {
+		if n, _ := splitTag([]byte(fmt.Sprintf("%-4s- ", x.Name))); n > 0 && n == len(x.Name) && x.Name != "PMID" {
+			o.tag(x.Name, x.Value)
+		}
+	}
+	fmt.Fprint(o.w, "\r\n")
+}
+
+// date writes DP; a range or season that the source gave goes first.
+func (o writer) date(it corpus.Item) {
+	ranged := slices.ContainsFunc(it.Extra, func(x corpus.Tag) bool {
+		d, err := field.Date(x.Value)
+		return x.Name == "DP" && err == nil && d == it.Published
+	})
+	if it.Published.Year > 0 && !ranged {
+		o.tag("DP", written(it.Published))
+	}
+}
+
+var monthNames = [...]string{"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+// written is a date as PubMed writes it: "1996 Jul 9".
+func written(d corpus.Date) string {
+	s := fmt.Sprintf("%04d", d.Year)
+	if d.Month > 0 {
+		s += " " + monthNames[d.Month]
+	}
+	if d.Day > 0 {
+		s += fmt.Sprintf(" %d", d.Day)
+	}
+	return s
+}
+
+func (o writer) people(it corpus.Item) {
+	person := func(full, short string, a corpus.Author) {
+		name := a.Family
+		if a.Given != "" || a.Suffix != "" {
+			name += ", " + a.Given
+		}
+		if a.Suffix != "" {
+			name += ", " + a.Suffix
+		}
+		o.text(full, name)
+		o.text(short, a.String())
+	}
+	for _, a := range it.Authors {
+		if a.Collective != "" {
+			o.text("CN", a.Collective)
+		} else {
+			person("FAU", "AU", a)
+		}
+		if a.ORCID != "" {
+			o.tag("AUID", "ORCID: "+a.ORCID)
+		}
+	}
+	for _, a := range it.Editors {
+		if a.Collective != "" {
+			a = corpus.Author{Family: a.Collective}
+		}
+		person("FED", "ED", a)
+	}
+}
+
+func (o writer) headings(it corpus.Item) {
+	star := func(major bool) string {
+		if major {
+			return "*"
+		}
+		return ""
+	}
+	for _, h := range it.MeSH {
+		s := star(h.Major) + h.Descriptor
+		for _, q := range h.Qualifiers {
+			s += "/" + star(q.Major) + q.Name
+		}
+		o.text("MH", s)
+	}
+}
+
+func (o writer) relations(it corpus.Item) {
+	for _, r := range it.Relations {
+		for _, tag := range relationTags {
+			if relations[tag] != r.Type {
+				continue
+			}
+			text := r.Text
+			if r.PMID != "" && !strings.Contains(text, "PMID: "+string(r.PMID)) {
+				text += " PMID: " + string(r.PMID)
+			}
+			o.text(tag, text)
+		}
+	}
+}
+
+// relationTags is the order in which relations are written.
+var relationTags = []string{
+	"CIN", "CON", "EIN", "EFR", "ECI", "ECF", "RIN", "ROF", "CRI", "CRF", "RPI", "RPF", "UIN", "UOF", "SPIN", "ORI", "PRIN", "PROF", "RRI", "RRF", "DDIN", "DRIN",
+}
