@@ -50,18 +50,32 @@ func rise(f func(float64) float64, lo, limit float64) (float64, bool) {
 	return between(f, lo, hi), true
 }
 
-// between finds the zero of f between lo and hi to the last bits; f must be
-// below 0 at lo and not below 0 at hi.
+// between finds the zero of f between lo and hi; f must be below 0 at lo and
+// not below 0 at hi. It goes by the Illinois variant of false position, every
+// third step by halving, so that it ends whatever the shape of f.
 func between(f func(float64) float64, lo, hi float64) float64 {
-	for range 200 {
-		mid := lo + (hi-lo)/2
-		if mid == lo || mid == hi {
+	flo, fhi, last := f(lo), f(hi), 0
+	for i := 0; i < 300 && hi-lo > 1e-15*math.Abs(hi); i++ {
+		x := (lo*fhi - hi*flo) / (fhi - flo)
+		if i%3 == 2 || !(x > lo && x < hi) {
+			x = lo + (hi-lo)/2
+		}
+		if x == lo || x == hi {
 			break
 		}
-		if f(mid) < 0 {
-			lo = mid
-		} else {
-			hi = mid
+		switch fx := f(x); {
+		case fx == 0:
+			return x
+		case fx < 0:
+			if lo, flo = x, fx; last < 0 {
+				fhi /= 2
+			}
+			last = -1
+		default:
+			if hi, fhi = x, fx; last > 0 {
+				flo /= 2
+			}
+			last = 1
 		}
 	}
 	return lo + (hi-lo)/2

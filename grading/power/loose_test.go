@@ -148,3 +148,5 @@ func TestLooseSearchOracle(t *testing.T) {
 		t.Errorf("got %d rows, want 46", rows)
 	}
 }
+
+func studentT(p, df float64) float64 { return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(p) }

@@ -115,7 +115,7 @@ func (r Risks) cohenH() float64 {
 }
 
 // Power returns the power of n participants per arm by the normal
-// approximation; Strict counts also the chance of a result in the wrong
+// approximation, leaving out the chance of a result in the wrong
 // direction.
 func (r Risks) Power(n float64) (Power, error) {
 	p, err := r.normalPower(n, false)
