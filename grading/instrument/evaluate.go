@@ -117,6 +117,7 @@ func (r *run) ask(d Domain, answers map[string]corpus.Answer) {
 		if it.Domain != d.ID {
 			continue
 		}
+		r.derive(d)
 		code := answers[it.ID].Code
 		due, _ := r.pack.compiled[it.Ask].holds(r.state)
 		if r.stopped != "" {
@@ -146,8 +147,22 @@ func (r *run) reason(it Item) string {
 	return "asked when " + string(it.Ask)
 }
 
-// judge runs the domain's tables.
+// derive runs the tables that only derive a value, as far as the answers
+// allow it by now: later questions may depend on the value.
+func (r *run) derive(d Domain) {
+	for _, t := range d.Tables {
+		if _, done := r.state.codes[t.Set]; t.Set == "" || done {
+			continue
+		}
+		if then, path, ok := r.first(t.Rows); ok {
+			r.state.codes[t.Set], r.state.paths[t.Set] = then, path
+		}
+	}
+}
+
+// judge runs the tables that give the domain's judgement.
 func (r *run) judge(d Domain) {
+	r.derive(d)
 	if d.Plain {
 		return
 	}
@@ -155,11 +170,10 @@ func (r *run) judge(d Domain) {
 	if len(out.Missing) == 0 && r.stopped == "" {
 		scale := r.pack.Judgements(d.ID)
 		for _, t := range d.Tables {
-			then, path, ok := r.first(t.Rows)
-			switch {
-			case ok && t.Set != "":
-				r.state.codes[t.Set], r.state.paths[t.Set] = then, path
-			case ok && worse(scale, corpus.Risk(then), out.Risk):
+			if t.Set != "" {
+				continue
+			}
+			if then, path, ok := r.first(t.Rows); ok && worse(scale, corpus.Risk(then), out.Risk) {
 				out.Risk, out.Path = corpus.Risk(then), arrow(path, then)
 			}
 		}

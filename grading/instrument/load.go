@@ -75,6 +75,7 @@ func (p *Pack) compile() error {
 	p.compiled = map[Condition]clauses{}
 	c := &checker{p: p, known: map[string]bool{}}
 	c.header()
+	c.values()
 	c.items()
 	c.domains()
 	c.overall()
@@ -96,8 +97,23 @@ func (c *checker) header() {
 	if len(p.Items) == 0 || len(p.Domains) == 0 {
 		c.add("items", "a pack needs questions and domains")
 	}
+	if p.DomCount < 0 || p.DomCount > len(p.Domains) {
+		c.add("domain_count", "says %d, but there are %d domains", p.DomCount, len(p.Domains))
+	}
 	if n := p.countItems(); n != p.ItemCount {
 		c.add("item_count", "says %d, but there are %d questions", p.ItemCount, n)
+	}
+}
+
+// values makes the names of derived values known: a question may depend on
+// one that follows from earlier answers of its domain.
+func (c *checker) values() {
+	for _, d := range c.p.Domains {
+		for _, t := range d.Tables {
+			if t.Set != "" {
+				c.known[t.Set] = true
+			}
+		}
 	}
 }
 
@@ -174,9 +190,6 @@ func (c *checker) table(where string, d Domain, t Table) {
 			c.judgement(at, d, r.Then)
 		}
 	}
-	if t.Set != "" {
-		c.known[t.Set] = true
-	}
 }
 
 func (c *checker) judgement(where string, d Domain, then string) {
@@ -186,7 +199,12 @@ func (c *checker) judgement(where string, d Domain, then string) {
 }
 
 func (c *checker) overall() {
-	for _, n := range c.p.Counts {
+	for i, n := range c.p.Counts {
+		for _, id := range n.Items {
+			if !c.known[id] {
+				c.add(fmt.Sprintf("counts[%d] (%s)", i, n.Name), "%q is not a question or value", id)
+			}
+		}
 		c.known[n.Name] = true
 	}
 	for i, s := range c.p.Scores {

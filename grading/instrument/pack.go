@@ -14,6 +14,7 @@ const (
 	AtRisk          corpus.Risk = "at risk"                // QUADAS-2, any domain not low
 	NoConcerns      corpus.Risk = "no concerns"            // INSPECT-SR
 	SeriousConcerns corpus.Risk = "serious concerns"       // INSPECT-SR
+	NotApplicable   corpus.Risk = "not applicable"         // in tables of other programs, a domain that does not apply
 )
 
 // notApplicable is the answer to a question that is not due.

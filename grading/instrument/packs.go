@@ -14,7 +14,8 @@ var files embed.FS
 
 // shipped lists the packs of the program in the order they are shown.
 var shipped = [...]string{
-	"rob2", "rob2-cluster", "rob2-crossover",
+	"rob2", "rob2-cluster", "rob2-crossover", "robins-i", "robins-i-v2", "amstar2", "agree2", "quadas2",
+	"nos-cohort", "nos-casecontrol", "jadad", "pedro", "jbi-caseseries", "jbi-casereport", "inspect-sr",
 }
 
 // All returns every pack the program ships.
