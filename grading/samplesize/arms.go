@@ -59,7 +59,7 @@ func (d *document) groupCount(sen sentence) int {
 		}
 		for k := i + 1; k < i+5; k++ {
 			n := d.at(k)
-			if n.kind == wordToken && (n.word == "groups" || n.word == "arms" || n.word == "group" || n.word == "arm") {
+			if n.kind == wordToken && (n.word == "groups" || n.word == "arms" || n.word == "cohorts" || n.word == "group" || n.word == "arm") {
 				return int(t.value)
 			}
 			if n.kind == numberToken || n.kind == punctToken && !n.is('-') {

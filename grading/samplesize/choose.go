@@ -125,7 +125,7 @@ func (d *document) verdict(best, arms int) SampleSize {
 		out.N, out.Basis, out.Confidence = &n, basis, c
 	}
 	if best < 0 {
-		if arms >= 0 && sum >= leastSum {
+		if arms >= 0 && sum >= leastSum && !d.aboutAnimals() {
 			set(sum, "sum of arms; no total is stated", C)
 			return out
 		}
@@ -142,6 +142,8 @@ func (d *document) verdict(best, arms int) SampleSize {
 		set(sum, "sum of arms, equal to a stated count", A)
 	case arms >= 0 && d.arms[arms].cue && (d.contains(d.arms[arms], m.tok) || m.value < d.largest(d.arms[arms])):
 		set(sum, "sum of arms; no total is stated", C)
+	case arms >= 0 && m.role == screened && d.arms[arms].verb:
+		set(sum, "sum of arms; the text states only the number screened", C)
 	case arms >= 0 && m.role < included && d.arms[arms].cue && m.value < sum && 10*(sum-m.value) > sum:
 		set(sum, "sum of arms; the text states another count", C)
 	case m.doubtful():
@@ -153,7 +155,7 @@ func (d *document) verdict(best, arms int) SampleSize {
 	default:
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
 	}
-	if 2*sum < *out.N {
+	if 2*sum < *out.N || sum > *out.N {
 		out.Arms, out.Spans = nil, nil // a list of something else
 	}
 	if m.value == *out.N {
@@ -165,6 +167,20 @@ func (d *document) verdict(best, arms int) SampleSize {
 // doubtful reports a count that may name a part of the people.
 func (m *mention) doubtful() bool {
 	return m.oneArm || m.weak || m.subset || m.early || m.parallel
+}
+
+// aboutAnimals reports a text that names animals and no people: arms without a
+// noun hold the animals.
+func (d *document) aboutAnimals() bool {
+	found := false
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.has(person) && !t.has(sexWord) {
+			return false
+		}
+		found = found || t.has(animal)
+	}
+	return found
 }
 
 // contains reports that the number at tok is one of the arms.

@@ -1,5 +1,7 @@
 package samplesize
 
+import "strings"
+
 // rightRole reads the clause after the phrase. Within it a randomisation verb
 // outranks an enrolment verb, and so on; an outcome verb that comes first
 // makes the count an event.
@@ -30,6 +32,9 @@ func (d *document) rightRole(m *mention) role {
 				inRelative = true
 			}
 			r := d.verbRole(j)
+			if r == event && strings.HasSuffix(t.word, "ing") {
+				r = general // "patients requiring surgery"
+			}
 			if r == event && !inRelative && best == general {
 				sawEvent = true
 			}
@@ -38,7 +43,7 @@ func (d *document) rightRole(m *mention) role {
 			}
 			if r > best && r != event && (!sawEvent || r >= enrolled && d.passive(j)) {
 				best = r
-				m.oneArm = (r == randomised || r == allocated || r == enrolled && d.groupWithin(j+1)) && d.singleArm(m, j+1, end)
+				m.oneArm = m.oneArm || (r == randomised || r == allocated || r == enrolled && d.groupWithin(j+1)) && d.singleArm(m, j+1, end)
 			}
 		}
 		j++

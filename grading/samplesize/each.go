@@ -51,6 +51,9 @@ func (a *armFinder) eachAround(i, end int) bool {
 	}
 	for k := i - 1; k > i-7 && k >= a.sen.from; k-- {
 		t := &a.toks[k]
+		if t.word == "each" && k >= i-3 && (a.at(k+1).word == "of" || a.at(k+1).word == "with" || a.at(k+1).word == "containing") {
+			return true
+		}
 		if t.word == "each" {
 			return a.groupNear(k + 1)
 		}

@@ -6,6 +6,9 @@ import "strings"
 // "of whom 64 were assessable".
 func (d *document) ellipticMention(m *mention) bool {
 	m.pre = 0
+	if d.countsThings(m) {
+		return false
+	}
 	j := d.skipBracket(m.tok + 1)
 	const roles = randomise | assign | enrol | complete | analyse | screen | eligible
 	t := d.at(j)
@@ -17,11 +20,26 @@ func (d *document) ellipticMention(m *mention) bool {
 		if !d.flowVerb(j+1, min(j+16, len(d.toks))) {
 			return false
 		}
-	} else if !t.has(roles) && !t.has(receive|randomly) {
+	} else if !t.has(roles) && !t.has(receive|randomly) || nominal(t.word) {
 		return false
 	}
 	m.form = elliptic
 	return true
+}
+
+// countsThings reports "46 trials were identified, of which 28 were included":
+// the count before it in the sentence is not one of people.
+func (d *document) countsThings(m *mention) bool {
+	start := d.sentences[m.sentence].from
+	if d.at(m.tok-1).word == "which" {
+		return true
+	}
+	for k := m.tok - 1; k >= start && k > m.tok-24; k-- {
+		if d.counts[k] {
+			return d.nounEnd(k, study|cluster|bodyUnit) >= 0
+		}
+	}
+	return false
 }
 
 // unnamedMention accepts a noun the lexicon lacks ("33 BCS", "150 Latinas")
@@ -47,7 +65,7 @@ func (d *document) unnamedMention(m *mention, sen sentence) bool {
 		}
 		j++
 	}
-	if noun < 0 || !namesPeople(&d.toks[noun]) {
+	if noun < 0 || !namesPeople(&d.toks[noun]) || d.window(noun+1, 4, animal) {
 		return false
 	}
 	if !d.flowVerb(noun+1, sen.to) && !d.activeBefore(m.tok, sen.from) {

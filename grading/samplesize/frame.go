@@ -35,16 +35,35 @@ func (d *document) frame(m *mention, start int) {
 		}
 		j--
 	}
-	if t := d.at(j); t.word == "in" && d.at(j+1).word == "total" || t.word == "in" && d.at(j+1).word == "all" {
+	if t := d.at(j); t.word == "in" && (d.at(j+1).word == "total" || d.at(j+1).word == "all" && (j == start || d.at(j+2).is(','))) {
 		m.total = true
 		j--
 	}
 	m.heading = d.headingBefore(j, start)
+	m.oneArm = m.form == withNoun && d.inOneGroup(m.to)
 	if t := d.at(j); t.word == "after" || t.word == "before" || t.word == "until" {
 		m.early = true
 	}
 	d.frontOf(m, j, start)
 	d.tense(m, start)
+}
+
+// inOneGroup reports "in the intervention group" right after the phrase that
+// ends at j, without an "or" or "and" that names the others too.
+func (d *document) inOneGroup(j int) bool {
+	if t := d.at(j); t.word != "in" && t.word != "of" && t.word != "from" || !d.at(j+1).has(determiner) {
+		return false
+	}
+	for k := j + 2; k < j+7; k++ {
+		t := d.at(k)
+		if t.word == "group" || t.word == "arm" {
+			return true
+		}
+		if t.kind != wordToken && !t.is('-') || t.has(joiner|prep|be) {
+			return false
+		}
+	}
+	return false
 }
 
 // headingBefore reports that the colon at j ends a heading about people:

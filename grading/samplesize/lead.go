@@ -55,6 +55,9 @@ func (d *document) leadRole(m *mention, j, n int, preposition string) (r role, s
 	case t.class&enrol != 0:
 		return d.activeRole(j, enrolled, preposition)
 	case t.class&(include) != 0:
+		if d.groupSubject(j) {
+			m.oneArm = true
+		}
 		if d.at(j-1).has(person) && !d.at(j-1).has(studyNoun) {
 			m.subset = true
 			return general, true
@@ -72,6 +75,21 @@ func (d *document) leadRole(m *mention, j, n int, preposition string) (r role, s
 		return general, true
 	}
 	return general, false
+}
+
+// groupSubject reports "the first group was treated by … and included" before
+// the verb at j.
+func (d *document) groupSubject(j int) bool {
+	for k := j - 1; k > j-9 && k >= 0; k-- {
+		t := &d.toks[k]
+		if t.word == "group" || t.word == "arm" {
+			return true
+		}
+		if t.is('.') || t.is(';') || t.has(studyNoun) {
+			return false
+		}
+	}
+	return false
 }
 
 func nounRandomise(w string) bool { return w == "randomisation" || w == "randomization" }

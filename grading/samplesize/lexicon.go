@@ -85,11 +85,11 @@ var words = []struct {
 	{measure, `mg g kg ml l dl mm cm m km mcg ug ng pg µg μg iu units unit point points time times fold sessions session visits
 		visit doses dose cycles cycle courses course mmhg kcal kj hz degrees degree items item levels level questions outcomes
 		outcome samples sample specimens specimen biopsies events event deaths death recurrences relapses fractions fraction
-		gy cgy mbq mci mmol nmol µmol μmol mol pmol meq bpm kpa pa v mv ma w watts steps tablets tablet capsules drops puffs
+		gy cgy mbq mci mmol nmol µmol μmol mol pmol meq bpm kpa mv ma watts steps tablets tablet capsules drops puffs
 		cigarettes drinks servings portions genes gene proteins snps variants alleles markers domains scales subscales
 		injections infusions procedures operations interviews questionnaires surveys calls lines rows columns pages episodes
 		attempts occasions  variables factors parameters measurements observations readings assessments images scans
-		mammograms examinations tests mets met metres meters  inches pounds lbs thirds third quarter fifths fifth tenths
+		mammograms examinations tests mets metres meters  inches pounds lbs thirds third quarter fifths fifth tenths
 		percentiles percentile quartiles tertiles quintiles log dollars euros usd eur   isolates strains cells
 		copies samples sets types subtypes categories reasons themes topics modules lessons exercises repetitions reps
 		grams milligrams litres liters cups components criteria endpoints adverse complications complication toxicities
@@ -146,7 +146,7 @@ var words = []struct {
 		multicentre single parallel design pilot blind blinded comparative treatment evidence multi feasibility rct
 		experiment equivalence noninferiority non multinational international multicentric investigation experimental cohort
 		intervention interventional pragmatic factorial phase2 phase3 comparison research triple two three
-		sham active head wait waitlist discontinuation withdrawal data pre superiority adaptive`},
+		sham active head wait waitlist discontinuation withdrawal data pre superiority adaptive order sequence fashion manner`},
 	{verbStop, `do did does found find show shows compare compares comparing measure using use based according led made make
 		occurred remained reduced increased decreased resulted yielded seen shown gave give aims aimed conducted performed
 		carried undertaken described describe present presented collected scored rated wore took went came met agreed signed

@@ -15,7 +15,7 @@ func (d *document) review(types []string) (SampleSize, bool) {
 		}
 	}
 	lead := d.reviewWords(0, 1)
-	if !declared && !lead && !(d.reviewWords(1, len(d.sentences)) && d.searched()) {
+	if !declared && !lead && !(d.reviewWords(1, len(d.sentences)) && d.searched()) && !(d.reviewNoun() && d.studiesWithPeople()) {
 		return SampleSize{}, false
 	}
 	out := SampleSize{Basis: "review; the number of participants is not stated", Confidence: D}
@@ -26,7 +26,7 @@ func (d *document) review(types []string) (SampleSize, bool) {
 	if studies >= 0 {
 		n := int(d.toks[studies].value)
 		out.NStudies = &n
-		d.addSpan(&out, "studies", studies, d.nounEnd(studies, study))
+		d.addSpan(&out, "studies", studies, max(studies+1, d.nounEnd(studies, study)))
 	}
 	d.reviewParticipants(&out, studies)
 	out.Notes = append(out.Notes, "a review: the participants are those of the included studies")
@@ -53,6 +53,49 @@ func (d *document) reviewWords(from, to int) bool {
 				if w := d.at(i + 1).word; w == "review" || w == "reviews" || w == "reviewed" || w == "literature" {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// reviewNoun reports "review" as a kind of article, not of charts or by a
+// board.
+func (d *document) reviewNoun() bool {
+	for i := range d.toks {
+		if w := d.toks[i].word; w != "review" && w != "reviewers" {
+			continue
+		}
+		switch d.at(i + 1).word {
+		case "board", "boards", "committee", "process":
+			continue
+		}
+		switch d.at(i - 1).word {
+		case "chart", "record", "records", "retrospective", "ethics", "ethical", "peer", "case", "medical", "institutional", "utilization", "file":
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// studiesWithPeople reports "Forty trials, involving 12706 women".
+func (d *document) studiesWithPeople() bool {
+	for i := range d.toks {
+		if !d.counts[i] || d.toks[i].value < 2 {
+			continue
+		}
+		end := d.nounEnd(i, study)
+		if end < 0 {
+			continue
+		}
+		for k := end; k < end+8; k++ {
+			t := d.at(k)
+			if t.kind == numberToken && d.mentionAt[k] != 0 {
+				return true
+			}
+			if t.kind == wordToken && !t.has(include|approx|prep|be|relative|randomise|enrol) {
+				break
 			}
 		}
 	}
@@ -118,7 +161,21 @@ func (d *document) studiesIncluded() int {
 			}
 		}
 	}
+	if best >= 0 {
+		return d.ofWhich(best)
+	}
 	return best
+}
+
+// ofWhich turns "46 trials were identified, of which 28 were included" from
+// the 46 to the 28.
+func (d *document) ofWhich(studies int) int {
+	for k := studies + 1; k < studies+12; k++ {
+		if d.at(k).word == "which" && k+1 < len(d.counts) && d.counts[k+1] && d.window(k+2, 3, include) {
+			return k + 1
+		}
+	}
+	return studies
 }
 
 // hasMention reports a count of people in sentence s.

@@ -42,17 +42,35 @@ func (d *document) assignRoles() {
 		switch {
 		case direct && left > general && !(right == randomised):
 			m.role = left
+			if left == randomised || left == allocated {
+				m.oneArm = m.oneArm || d.sentToOne(m)
+			}
 		case right == event:
 		case left > right:
 			m.role = left
 		}
-		if m.heading && m.role < studied && m.role != event {
+		if m.heading && m.role < studied && !m.percent {
 			m.role = studied
 		}
 		if pre > m.role && (m.role != event || pre >= enrolled) && !m.part {
 			m.role = pre
 		}
 	}
+}
+
+// sentToOne reports "we assigned 1511 patients with heart failure to carvedilol
+// and 1518 to metoprolol".
+func (d *document) sentToOne(m *mention) bool {
+	end := d.sentences[m.sentence].to
+	for j := m.to; j < m.to+14 && j < end; j++ {
+		if d.toks[j].word == "to" {
+			return d.singleArm(m, j, end)
+		}
+		if d.toks[j].is(';') || d.counts[j] {
+			return false
+		}
+	}
+	return false
 }
 
 // roleOf maps a word class to a role.

@@ -82,10 +82,29 @@ func Read(t Text) SampleSize {
 	d := scan(t)
 	d.markCounts()
 	d.findMentions()
-	if s, ok := d.review(t.PublicationTypes); ok {
-		return s
+	s, ok := d.review(t.PublicationTypes)
+	if !ok {
+		d.assignRoles()
+		d.findArms()
+		s = d.choose()
 	}
-	d.assignRoles()
-	d.findArms()
-	return d.choose()
+	return s.listed()
+}
+
+// listed replaces absent lists by empty ones, so that JSON says [] and not
+// null.
+func (s SampleSize) listed() SampleSize {
+	if s.Arms == nil {
+		s.Arms = []Arm{}
+	}
+	if s.Units == nil {
+		s.Units = []Unit{}
+	}
+	if s.Spans == nil {
+		s.Spans = []Span{}
+	}
+	if s.Notes == nil {
+		s.Notes = []string{}
+	}
+	return s
 }

@@ -139,6 +139,7 @@ func TestRead(t *testing.T) {
 		{"registry number", "Patients were randomised. Registration: ISRCTN 12345678.", -1, "D", nil},
 		{"surface", "Patients were randomised to 75 mg/m(2) or 100 mg/m(2).", -1, "D", nil},
 		{"animals", "Forty rats were randomised to drug or saline.", -1, "D", nil},
+		{"animals by strain", "Wistar rats were randomised to drug (n = 12) or saline (n = 12).", -1, "D", nil},
 		{"case report", "A 45-year-old woman came with a red eye.", -1, "D", nil},
 		{"randomised", "We randomly assigned 333 women to yoga or rest.", 333, "A", nil},
 		{"passive with a long phrase", "Eighty consecutive, previously untreated, post-menopausal women with pain were randomised.", 80, "A", nil},
@@ -155,6 +156,7 @@ func TestRead(t *testing.T) {
 		{"middle dot is a decimal", "Patients (median age 61\u00b73 years; n=351) were randomised.", 351, "A", nil},
 		{"year with noun", "In all, 2011 patients were randomised.", 2011, "A", nil},
 		{"versus pair", "Early and late surgery were compared (41 vs 39 patients).", 80, "C", []int{41, 39}},
+		{"13 v 11", "After randomisation the groups held 13 v 11 patients.", 24, "C", []int{13, 11}},
 		{"13 vs 11", "After randomisation the groups held 13 vs 11 patients.", 24, "C", []int{13, 11}},
 		{"N of a headed bracket", "Women (N = 58) were randomised to a diet or none.", 58, "A", nil},
 		{"arms in brackets", "We randomised 53 women (26 surgery first and 27 drug first).", 53, "A", []int{26, 27}},
@@ -175,6 +177,14 @@ func TestRead(t *testing.T) {
 		{"patient visits", "We studied 400 patient visits.", -1, "D", nil},
 		{"person-years", "During 4000 person-years of care patients did well.", -1, "D", nil},
 		{"sites are not people", "Sixty surgeons worked at 13 hospitals. The trial included 335 women.", 335, "B", nil},
+		{"heading run on", "It is common.MethodsOne hundred twenty eight patients, aged 20-70 years, were recruited.Results are good.", 128, "A", nil},
+		{"heading of participants", "PARTICIPANTS: Sixty-two adults, not fit for surgery, requiring treatment.", 62, "B", nil},
+		{"before a later change", "After 15 patients had been randomised the rules changed. In the end 24 were randomly assigned to drugs and 24 to surgery.", 48, "C", []int{24, 24}},
+		{"one group", "We assigned 1511 patients to drug A and 1518 to drug B.", 3029, "C", []int{1511, 1518}},
+		{"side by side", "Thirty patients with gout and 30 healthy adults were recruited.", 60, "C", []int{30, 30}},
+		{"providers", "Three surgeons were recruited.", 3, "C", nil},
+		{"met and were randomised", "Of 922 consenting adults, 698 met the criteria and were randomly assigned to A or B.", 698, "A", nil},
+		{"trials of which", "We found 46 trials, of which 28 were included.", -1, "D", nil},
 		{"title", "Gabapentin for 420 women with flushes.", 420, "C", nil},
 	}
 	for _, c := range tests {
@@ -244,6 +254,10 @@ func TestReviews(t *testing.T) {
 			Abstract: "We found 812 records. Seven trials with 403 participants were included."}, 7, 403},
 		{"publication type", samplesize.Text{Title: "Traction.", PublicationTypes: []string{"Meta-Analysis"},
 			Abstract: "Thirty-two RCTs involving 2762 participants were included."}, 32, 2762},
+		{"of which", samplesize.Text{Title: "Calcium antagonists [systematic review].",
+			Abstract: "In all, 46 trials were identified of which 28 were included (7521 patients)."}, 28, 7521},
+		{"review without the word systematic", samplesize.Text{Title: "Iron in pregnancy.",
+			Abstract: "Forty trials, involving 12706 women, were included in the review."}, 40, 12706},
 		{"searched", samplesize.Text{Abstract: "Traction is common. We searched MEDLINE for this systematic review. " +
 			"We included 12 studies (n = 950)."}, 12, 950},
 	}
@@ -270,6 +284,11 @@ func TestJSON(t *testing.T) {
 	var got map[string]any
 	if err := json.Unmarshal(raw, &got); err != nil {
 		t.Fatal(err)
+	}
+	for _, list := range []string{"arms", "units", "spans", "notes"} {
+		if v, ok := got[list].([]any); !ok || len(v) != 0 {
+			t.Errorf("%s is %v, want []", list, got[list])
+		}
 	}
 	if n, ok := got["n"]; !ok || n != nil || got["confidence"] != "D" {
 		t.Errorf("n %v confidence %v, want null and D", n, got["confidence"])

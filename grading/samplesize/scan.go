@@ -31,6 +31,7 @@ type token struct {
 	glued      bool // no space before it
 	capital    bool // begins with a capital letter
 	upper      bool // all capitals
+	heading    bool // a heading run on into the next word
 	opaque     bool // a number that is never a whole count: 3.5, 12.03.2010
 	padded     bool // begins with a zero: 007
 	grouped    bool // written with thousands separators
@@ -93,13 +94,22 @@ func lowerASCII(s string) string {
 	return string(b)
 }
 
+// headings are the words of structured abstracts that exports run on.
+var headings = map[string]bool{
+	"background": true, "introduction": true, "objective": true, "objectives": true, "purpose": true, "aim": true, "aims": true,
+	"method": true, "methods": true, "materials": true, "design": true, "setting": true, "settings": true, "patients": true,
+	"participants": true, "subjects": true, "intervention": true, "interventions": true, "result": true, "results": true,
+	"findings": true, "conclusion": true, "conclusions": true, "discussion": true, "interpretation": true,
+}
+
 // scanner walks over one field.
 type scanner struct {
-	text, lower string
-	pos         int
-	field       uint8
-	space       bool
-	toks        []token
+	text, lower  string
+	pos          int
+	field        uint8
+	space        bool
+	afterHeading bool
+	toks         []token
 }
 
 func (s *scanner) run() {
@@ -130,7 +140,8 @@ func (s *scanner) run() {
 // add appends a token of the given length and moves on.
 func (s *scanner) add(t token, size int) {
 	t.start, t.end = int32(s.pos), int32(s.pos+size)
-	t.field, t.glued = s.field, !s.space
+	t.field, t.glued = s.field, !s.space && !s.afterHeading
+	s.afterHeading = false
 	s.toks = append(s.toks, t)
 	s.pos += size
 }
@@ -140,13 +151,18 @@ func (s *scanner) wordFrom(size int) {
 	end := s.pos + size
 	upper := isUpper(s.text[s.pos:])
 	all := upper
+	small := false // the last letter was a small one
 	for end < len(s.text) {
 		c := s.text[end]
 		if c < utf8.RuneSelf {
 			if !isASCIIWord(c) {
 				break
 			}
-			all = all && !('a' <= c && c <= 'z')
+			if small && !('a' <= c && c <= 'z') && headings[s.lower[s.pos:end]] {
+				break // "MethodsOne hundred patients", as some exports run headings on
+			}
+			small = 'a' <= c && c <= 'z'
+			all = all && !small
 			end++
 			continue
 		}
@@ -158,7 +174,10 @@ func (s *scanner) wordFrom(size int) {
 	}
 	w := s.lower[s.pos:end]
 	e := lexicon[w]
-	s.add(token{kind: wordToken, word: w, class: e.class, value: e.value, capital: upper, upper: all, mate: -1}, end-s.pos)
+	t := token{kind: wordToken, word: w, class: e.class, value: e.value, capital: upper, upper: all, mate: -1}
+	t.heading = end < len(s.text) && isASCIIWord(s.text[end])
+	s.add(t, end-s.pos)
+	s.afterHeading = t.heading
 }
 
 // leadingPoint reports a decimal written without its zero: "P = .042".
@@ -301,13 +320,23 @@ func (d *document) splitSentences(from int) {
 	}
 }
 
+// runsOn reports "anaesthesia.Methods": a full stop without the space after it.
+func (d *document) runsOn(i int) bool {
+	prev, next := &d.toks[i-1], &d.toks[i+1]
+	whole := prev.kind == wordToken && len(prev.word) > 2 && !prev.capital || prev.is(')')
+	return whole && next.capital && !next.upper && len(next.word) > 1
+}
+
 func (d *document) endsSentence(i, start int) bool {
 	t := &d.toks[i]
+	if t.heading {
+		return true
+	}
 	if t.kind != punctToken || t.mark != '.' && t.mark != '?' && t.mark != '!' || i+1 >= len(d.toks) {
 		return false
 	}
 	next := &d.toks[i+1]
-	if next.glued || next.kind == wordToken && !next.capital && !next.spelled {
+	if next.glued && !(t.mark == '.' && i > start && d.runsOn(i)) || next.kind == wordToken && !next.capital && !next.spelled {
 		return false
 	}
 	if next.kind == punctToken && !strings.ContainsRune(`([{"'`, rune(next.mark)) {

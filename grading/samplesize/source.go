@@ -143,7 +143,7 @@ func Resolve(text SampleSize, sources ...Source) (SampleSize, []Mismatch) {
 			found = append(found, m)
 		}
 	}
-	return out, found
+	return out.listed(), found
 }
 
 // compare measures how far the n of a source is from n, which is above 0.
