@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"appraise/reports"
+	"appraise/reports/figure"
+)
+
+// Options say how a document is written.
+type Options struct {
+	PDFA1b bool // the PDF/A-1b variant, which says so in its metadata
+}
+
+// Result tells what became of the document.
+type Result struct {
+	Pages   int
+	Bytes   int
+	Missing []string // runes the faces do not have, as U+4E2D; others were printed in their place
+	Dropped []string // kinds of blocks left out because a briefing has two pages
+}
+
+// Write sets the briefing and writes it to w.
+func Write(w io.Writer, b reports.Briefing, opt Options) (res Result, err error) {
+	at := "its layout"
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("setting the %s %q as PDF: %s: %v", b.Document, b.Title, at, r)
+		}
+	}()
+	c, height, err := newCanvas(b)
+	if err != nil {
+		return Result{}, err
+	}
+	l := arrange(c, b, height)
+	at = "drawing it"
+	c.drawPages(b, l, height)
+	var raw bytes.Buffer
+	if err := c.pdf.Output(&raw); err != nil {
+		return Result{}, fmt.Errorf("setting the %s %q as PDF: %w", b.Document, b.Title, err)
+	}
+	at = "finishing the file"
+	out, err := finish(raw.Bytes(), c, b, opt)
+	if err != nil {
+		return Result{}, fmt.Errorf("finishing the PDF of %q: %w", b.Title, err)
+	}
+	if _, err := w.Write(out); err != nil {
+		return Result{}, fmt.Errorf("writing the PDF of %q: %w", b.Title, err)
+	}
+	res = Result{Pages: l.pages, Bytes: len(out), Dropped: l.dropped}
+	for r := range c.lost {
+		res.Missing = append(res.Missing, r)
+	}
+	slices.Sort(res.Missing)
+	return res, nil
+}
+
+// pageSize returns gofpdf's name and the size in millimetres.
+func pageSize(paper string) (name string, width, height float64) {
+	if strings.EqualFold(paper, "letter") {
+		return "Letter", 215.9, 279.4
+	}
+	return "A4", 210, 297
+}
+
+// newCanvas opens a document with fixed dates, sorted catalogue and all faces.
+func newCanvas(b reports.Briefing) (*canvas, float64, error) {
+	name, width, height := pageSize(b.House.Paper)
+	p := gofpdf.New("P", "mm", name, "")
+	p.SetAutoPageBreak(false, 0)
+	p.SetMargins(0, 0, 0)
+	p.SetCellMargin(0)
+	p.SetCatalogSort(true)
+	when := b.At.UTC()
+	if when.IsZero() || when.Year() < 1 {
+		when = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	p.SetCreationDate(when)
+	p.SetModificationDate(when)
+	p.SetTitle(plain(b.Title), true)
+	p.SetAuthor(plain(strings.Join(b.Authors, "; ")), true)
+	p.SetSubject(plain(b.Subject), true)
+	p.SetKeywords(plain(strings.Join(b.Keywords, "; ")), true)
+	p.SetCreator(plain(b.Program), true)
+	p.SetProducer("gofpdf 1.16.2", true)
+	c := &canvas{pdf: p, tags: newTags(), left: (width - measure) / 2, links: map[int]int{}, lost: map[string]int{}}
+	for i := range faceFiles {
+		f, err := newFace(faceName(i))
+		if err != nil {
+			return nil, 0, fmt.Errorf("reading the face %s: %w", faceFiles[i].family, err)
+		}
+		c.faces[i] = f
+		p.AddUTF8FontFromBytes(faceFiles[i].family, "", *faceFiles[i].data)
+	}
+	for _, block := range b.Blocks {
+		if r, ok := block.(*reports.References); ok {
+			for _, item := range r.Items {
+				c.links[item.Number] = p.AddLink()
+			}
+		}
+	}
+	return c, height, p.Error()
+}
+
+// drawPages draws what was placed, page after page.
+func (c *canvas) drawPages(b reports.Briefing, l layout, height float64) {
+	i := 0
+	for page := range l.pages {
+		c.newPage()
+		for ; i < len(l.placed) && l.placed[i].page == page; i++ {
+			l.placed[i].draw(c.left+l.placed[i].x, l.placed[i].y)
+		}
+		c.foot(b, page+1, l.pages, height)
+	}
+}
+
+// foot is the line at the end of every page: which document, from which
+// state of the library, and what a reader has to be warned of.
+func (c *canvas) foot(b reports.Briefing, page, pages int, height float64) {
+	c.decoration(func() {
+		y := height - footRule
+		c.rule(c.left, c.left+measure, y, 0.4, figure.Rule)
+		number := fmt.Sprintf("%d / %d", page, pages)
+		st := styleNote
+		words := figure.Measure(func(s string, _ float64, _ bool) float64 { return c.width(s, st) }).Fit(fit(b.Footer, c.faces[sans], c.lost), st.size, false, measure-14)
+		c.say(c.left, y+4, words, st, figure.Left)
+		c.say(c.left+measure, y+4, number, st.with(semi), figure.Right)
+		if warning := warning(b); warning != "" {
+			c.say(c.left, y+7.2, warning, st.in(figure.Rust), figure.Left)
+		}
+	})
+}
+
+func warning(b reports.Briefing) string {
+	if b.Draft && len(b.Faults) > 0 {
+		return fmt.Sprintf("Draft: %d statements cannot be traced back to the library; they are marked in red. Not for use.", len(b.Faults))
+	}
+	return b.Warning
+}
