@@ -109,65 +109,65 @@ func clean(s string, block bool) string {
 	if plain(s, block) {
 		return s
 	}
-	if firstHigh(s) == len(s) {
-		return cleanASCII(s, block)
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := rune(0)
-	for _, r := range s {
-		switch {
-		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
-			gap = '\n'
-			if !block {
-				gap = ' '
-			}
-			continue
-		case unicode.IsSpace(r):
-			if gap == 0 {
-				gap = ' '
-			}
-			continue
-		case unicode.IsControl(r):
-			continue
-		}
-		if gap != 0 && b.Len() > 0 {
-			b.WriteRune(gap)
-		}
-		gap = 0
-		b.WriteRune(r)
-	}
-	return norm.NFC.String(b.String())
-}
-
-// firstHigh returns the place of the first byte outside ASCII.
-func firstHigh(s string) int {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// cleanASCII is clean for text of single bytes.
-func cleanASCII(s string, block bool) string {
 	out := make([]byte, 0, len(s))
 	var gap byte
-	for i := range len(s) {
+	compose := false
+	for i := 0; i < len(s); {
 		c := s[i]
+		size := 1
 		switch {
-		case c > ' ' && c != 0x7f:
-			if gap != 0 && len(out) > 0 {
-				out = append(out, gap)
+		case c > ' ' && c < 0x7f:
+		case c == '\n' || c == '\r':
+			gap = newline(gap, block)
+			i++
+			continue
+		case c == ' ' || c >= '\t' && c <= '\r':
+			gap = max(gap, ' ')
+			i++
+			continue
+		case c < utf8.RuneSelf:
+			i++
+			continue
+		default:
+			var r rune
+			r, size = utf8.DecodeRuneInString(s[i:])
+			if r == '\u2028' || r == '\u2029' || r == '\u0085' {
+				gap = newline(gap, block)
+				i += size
+				continue
 			}
-			gap = 0
-			out = append(out, c)
-		case block && (c == '\n' || c == '\r'):
-			gap = '\n'
-		case gap == 0 && (c == ' ' || c >= '\t' && c <= '\r'):
-			gap = ' '
+			if unicode.IsSpace(r) || unicode.IsControl(r) {
+				if unicode.IsSpace(r) {
+					gap = max(gap, ' ')
+				}
+				i += size
+				continue
+			}
+			compose = compose || r >= 0x300
 		}
+		if gap != 0 && len(out) > 0 {
+			if gap == lineGap {
+				out = append(out, '\n')
+			} else {
+				out = append(out, ' ')
+			}
+		}
+		gap = 0
+		out = append(out, s[i:i+size]...)
+		i += size
+	}
+	if compose {
+		return string(norm.NFC.Bytes(out))
 	}
 	return string(out)
+}
+
+// lineGap stands for a run of white space that holds a line break.
+const lineGap = 0x7f
+
+func newline(gap byte, block bool) byte {
+	if block {
+		return lineGap
+	}
+	return max(gap, ' ')
 }
