@@ -9,12 +9,21 @@ type squares []uint64
 // the end of dst are dropped.
 func (dst squares) orShift(src squares, shift int) {
 	words, rest := shift/64, uint(shift%64)
-	for i := len(dst) - 1; i >= words; i-- {
-		v := src[i-words] << rest
-		if rest > 0 && i-words > 0 {
-			v |= src[i-words-1] >> (64 - rest)
+	n := len(dst) - words
+	if n <= 0 {
+		return
+	}
+	to, from := dst[words:], src[:n]
+	if rest == 0 {
+		for i, v := range from {
+			to[i] |= v
 		}
-		dst[i] |= v
+		return
+	}
+	carry := uint64(0)
+	for i, v := range from {
+		to[i] |= v<<rest | carry
+		carry = v >> (64 - rest)
 	}
 }
 

@@ -121,8 +121,9 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 		scale = 100
 	}
 	near := func(v float64, ok bool) bool { return ok && math.Abs(scale*v-printed.Float()) <= unit*1.000001 }
-	best, got := c, math.Inf(1)
-	for _, way := range []Counts{c, c.swapped(), c.others(), c.others().swapped()} {
+	ways := [...]Counts{c, c.swapped(), c.others(), c.others().swapped()}
+	best, got, other := c, math.Inf(1), ""
+	for _, way := range ways {
 		v, ok := way.measure(measure)
 		if near(v, ok) {
 			return nil, nil
@@ -130,14 +131,13 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 		if ok && math.Abs(scale*v-printed.Float()) < math.Abs(scale*got-printed.Float()) {
 			best, got = way, v
 		}
-	}
-	c = best
-	other := ""
-	for _, name := range []string{"RR", "OR", "RD"} {
-		if v, ok := c.measure(name); name != measure && near(v, ok) {
-			other = fmt.Sprintf(" As an %s the counts give %s.", name, show(scale*v, printed.Decimals))
+		for _, name := range [...]string{"RR", "OR"} {
+			if v, ok := way.measure(name); name != measure && other == "" && near(v, ok) {
+				other = fmt.Sprintf(" The printed value is their %s.", name)
+			}
 		}
 	}
+	c = best
 	return newFinding(EffectCounts, Note,
 		fmt.Sprintf("The printed %s of %s is not the one that the counts %s give, %s; it may be adjusted.%s", measure, printed, c, show(scale*got, printed.Decimals+1), other),
 		fmt.Sprintf("%s: %s = %s; printed %s", c, measure, show(scale*got, printed.Decimals+2), printed)), nil

@@ -55,13 +55,13 @@ func CheckGRIM(mean string, n, items int) (*Finding, error) {
 		return nil, err
 	}
 	return newFinding(GRIMCheck, Inconsistent,
-		fmt.Sprintf("A mean of %s does not fit %s; the nearest means that do are %s and %s.", m, wholeNumbers(n, items), r.Below, r.Above),
+		fmt.Sprintf("A mean of %s does not fit %s; the nearest means that would are %s and %s.", m, wholeNumbers(n, items), r.Below, r.Above),
 		fmt.Sprintf("%s × %d = %s; nearest sums %d and %d", m, n*items, show(m.Float()*float64(n*items), 4), r.Last, r.First)), nil
 }
 
 func wholeNumbers(n, items int) string {
 	if items == 1 {
-		return fmt.Sprintf("%d whole numbers", n)
+		return fmt.Sprintf("the whole-number answers of %d people", n)
 	}
-	return fmt.Sprintf("%d people answering %d items in whole numbers", n, items)
+	return fmt.Sprintf("the whole-number answers of %d people to %d items", n, items)
 }

@@ -173,8 +173,8 @@ func CheckGRIMMER(mean, sd string, n, items int) (*Finding, error) {
 		return nil, err
 	}
 	return newFinding(GRIMMERCheck, Inconsistent,
-		fmt.Sprintf("A mean of %s with an SD of %s does not fit %s: %s.", m, s, wholeNumbers(n, items), r.Reason),
-		fmt.Sprintf("mean %s, SD %s, n %d, items %d; sums that fit the mean: %d", m, s, n, items, r.Sums)), nil
+		fmt.Sprintf("A mean of %s with an SD of %s does not fit %s: no such answers have both.", m, s, wholeNumbers(n, items)),
+		fmt.Sprintf("mean %s, SD %s, n %d, items %d; sums that fit the mean: %d; %s", m, s, n, items, r.Sums, r.Reason)), nil
 }
 
 func parsePair(a, b string) (x, y Printed, err error) {

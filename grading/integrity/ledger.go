@@ -31,6 +31,11 @@ const (
 // CheckLedger compares the stages with each other and with the arms.
 func CheckLedger(l Ledger) []Finding {
 	var found []Finding
+	for _, p := range []**int{&l.Enrolled, &l.Randomised, &l.Analysed} {
+		if *p != nil && **p < 0 {
+			*p = nil // not a number of people
+		}
+	}
 	add := func(f *Finding) {
 		if f != nil {
 			found = append(found, *f)
@@ -73,6 +78,9 @@ func (l Ledger) armSum() *Finding {
 	}
 	sum, parts := 0, make([]string, len(l.Arms))
 	for i, a := range l.Arms {
+		if a.N < 0 {
+			return nil
+		}
 		sum += a.N
 		parts[i] = fmt.Sprint(a.N)
 	}
@@ -86,7 +94,7 @@ func (l Ledger) armSum() *Finding {
 // loss notes a share of people randomised but not analysed above 5 or 20 per
 // cent.
 func (l Ledger) loss() *Finding {
-	if l.Randomised == nil || l.Analysed == nil || *l.Randomised <= 0 || *l.Analysed > *l.Randomised || *l.Analysed < 0 {
+	if l.Randomised == nil || l.Analysed == nil || *l.Analysed > *l.Randomised {
 		return nil
 	}
 	lost := *l.Randomised - *l.Analysed

@@ -68,7 +68,7 @@ var wordLists = [...]struct {
 	words []string
 }{
 	{wAbbreviation, []string{"vs", "v", "p", "no", "approx", "ca", "al", "resp", "e", "i", "g", "eg", "ie", "incl", "etc", "d", "f", "fig", "st", "dr", "n", "s"}},
-	{wUnit, []string{"mg", "g", "kg", "ml", "l", "dl", "mmol", "mm", "cm", "m", "km", "mcg", "ug", "iu", "u", "hz", "khz", "mhz", "gy", "kcal", "kj", "mmhg", "ng", "pg", "nmol", "umol", "mosm", "bpm", "mv", "ms", "s", "sec", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mo", "year", "years", "yr", "yrs", "decade", "decades", "time", "times", "fold", "percent", "per", "point", "points", "degrees", "st", "nd", "rd", "th", "x"}},
+	{wUnit, []string{"mg", "g", "kg", "ml", "l", "dl", "mmol", "mm", "cm", "m", "km", "mcg", "ug", "iu", "u", "hz", "khz", "mhz", "gy", "kcal", "kj", "mmhg", "ng", "pg", "nmol", "umol", "mosm", "bpm", "mv", "ms", "s", "sec", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "day", "days", "week", "weeks", "wk", "wks", "month", "months", "mo", "year", "years", "yr", "yrs", "decade", "decades", "time", "times", "fold", "percent", "per", "point", "points", "degrees", "x"}},
 	{wVersus, []string{"vs", "versus", "v", "compared", "than", "against", "whereas", "while"}},
 	{wGroup, []string{"group", "groups", "arm", "arms", "placebo", "control", "controls", "treatment", "treated", "intervention", "assigned", "randomized", "randomised", "allocated", "respectively", "received", "receiving", "given", "recipients", "vs", "versus", "compared"}},
 	{wCI, []string{"ci", "cis", "ci95"}},

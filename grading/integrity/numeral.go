@@ -8,6 +8,9 @@ func (r *reader) count(i int) (int, bool) {
 		if r.isSym(i-1, "-.+<>~x") || r.isSym(i-1, ",") && !t.spaced {
 			return 0, false // part of a range, a version or an inequality
 		}
+		if next := r.at(i + 1); next.kind == word && !next.spaced {
+			return 0, false // 3rd, 12mg
+		}
 		return int(t.unscaled), true
 	case t.kind == word && t.entry.is(wNumberWord):
 		return r.numeral(r.wordStart(i), i)

@@ -112,7 +112,7 @@ func whatFits(x, n int, p Printed, ceiling int) string {
 	first, last := denominatorRange(x, p, 1, top)
 	switch {
 	case x > 0 && first == last && first < n:
-		return fmt.Sprintf("Of the denominators from %d to %d only %d fits: %s not in the denominator.", x, top, first, people(n-first))
+		return fmt.Sprintf("Of the denominators from %d to %d only %d fits, which would leave %s out.", x, top, first, people(n-first))
 	case x > 0 && first <= last:
 		return fmt.Sprintf("Denominators from %d to %d that fit: %s.", x, top, span(first, last))
 	}
@@ -134,7 +134,7 @@ func span(first, last int) string {
 
 func people(n int) string {
 	if n == 1 {
-		return "1 person is"
+		return "1 person"
 	}
-	return fmt.Sprintf("%d people are", n)
+	return fmt.Sprintf("%d people", n)
 }

@@ -149,12 +149,20 @@ func CheckP(s Statistic, printed PReport, oneSided bool) (*Finding, error) {
 	if r.Decision {
 		level, tail = Inconsistent, " The two lie on different sides of .05."
 	}
-	if s.Type != "F" && s.Type != "chi2" && s.Type != "Q" && halvesFit(r, printed) {
+	if s.sides() != "" && halvesFit(r, printed) {
 		tail += " It would fit a one-sided test."
 	}
 	return newFinding(PValue, level,
-		fmt.Sprintf("The printed %s cannot be reproduced from %s, which gives p = %s two-sided.%s", printed, s, showP(r.P), tail),
+		fmt.Sprintf("The printed %s cannot be reproduced from %s, which gives p = %s%s.%s", printed, s, showP(r.P), s.sides(), tail),
 		fmt.Sprintf("%s: p = %s, from %s to %s over the values that print so; printed %s", s, showP(r.P), showP(r.Low), showP(r.High), printed)), nil
+}
+
+// sides is " two-sided" for a statistic that has two.
+func (s Statistic) sides() string {
+	if s.Type == "t" || s.Type == "z" || s.Type == "r" {
+		return " two-sided"
+	}
+	return ""
 }
 
 // close reports a printed p within one unit of its last digit, or within five

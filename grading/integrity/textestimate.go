@@ -13,8 +13,8 @@ type estimate struct {
 func (r *reader) estimateBefore(start int) (estimate, bool) {
 	var e estimate
 	k := r.stepBack(start - 1)
-	if k == start-1 {
-		return e, false // nothing between the two: a mistyped level
+	if k == start-1 && !(r.isNumber(start) && r.isSym(start+1, "%-")) {
+		return e, false // nothing between number and "CI": a mistyped level
 	}
 	e.p, k = r.pBefore(k)
 	k, e.percent = r.skipUnit(k)
@@ -77,6 +77,9 @@ func (r *reader) pBefore(k int) (*PReport, int) {
 
 // skipUnit goes back over a unit of up to three tokens.
 func (r *reader) skipUnit(k int) (at int, percent bool) {
+	if t := r.at(k); t.kind == word && !t.entry.is(wLink|wVersus|wGroup|wCI|wSD|wSE) && r.isNumber(k-1) && r.toks[k-1].decimals > 0 {
+		return k - 1, false // "0.52 grades": any one word after a decimal
+	}
 	for n := 0; n < 3 && !r.isNumber(k); n++ {
 		if r.isSym(k, "%") {
 			percent = true

@@ -160,7 +160,11 @@ func (r *reader) bracketed(i int, kind effectKind) {
 // compared with its own limits.
 func (r *reader) judge(iv Interval, e estimate, p *PReport, start, end int) {
 	first := min(e.first, start)
-	defer r.mark(first, end)
+	if e.kind == effectNone {
+		r.mark(start, end) // the estimate may be a percentage with a count
+	} else {
+		r.mark(first, end)
+	}
 	iv.OneSided = r.sentenceHas(start, wOneSided)
 	iv.OtherMethod = r.sentenceHas(start, wOtherMethod)
 	if e.kind == effectNone {

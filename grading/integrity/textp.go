@@ -6,6 +6,9 @@ package integrity
 func (r *reader) pAfter(i int) (*PReport, int) {
 	j := i + 1
 	for n := 0; n < 4; n++ {
+		if r.isSym(j+1, "-") && r.isWord(j+2, wOneSided) {
+			j += 3 // "one-sided", "two-tailed"
+		}
 		if r.isSym(j, ",;:()[]%") || r.says(j, "and") || r.says(j, "with") || r.isWord(j, wUnit) && !r.says(j, "p") {
 			j++
 		}
