@@ -1,5 +1,7 @@
 package query
 
+import "slices"
+
 // finish gives tag t to every term of n that has none yet, and makes leaves
 // of them. It changes the nodes of n, which the parser owns.
 func (l *leaves) finish(n Node, t tag) (Node, error) {
@@ -49,6 +51,16 @@ func (l *leaves) finishAll(nodes []Node, t tag) error {
 // finishNear finishes the operands and checks that each has positions in the
 // fields of the others.
 func (l *leaves) finishNear(n *Near, t tag) (Node, error) {
+	if given := givenFields(n); t.implied && given != 0 {
+		l.note(n.At, CodeSyntaxMixed, Warning, "the field of one side of a proximity search is taken for the other", "put the suffix behind parentheses: (a adj3 b).ti.")
+		t.fields, t.implied = given, false
+	}
+	if l.style == ovidStyle {
+		if spread := spreadNear(n); spread != nil {
+			l.note(n.At, CodeSyntaxMixed, Warning, "and inside a proximity search is read as one proximity search for each part", "")
+			return l.finish(spread, t)
+		}
+	}
 	if t.near >= 0 {
 		return nil, l.errorAt(t.at, "proximity inside proximity", "write either NEAR/3 or [tiab:~3]")
 	}
@@ -68,6 +80,16 @@ func (l *leaves) finishNear(n *Near, t tag) (Node, error) {
 	}
 	n.Fields = fields
 	return n, nil
+}
+
+// givenFields returns the fields of the operands that have theirs already.
+func givenFields(n *Near) FieldSet {
+	for _, c := range n.Operands {
+		if f, ok := positional(c); ok && f != 0 {
+			return f
+		}
+	}
+	return 0
 }
 
 // positional returns the fields of a node that has word positions.
@@ -92,4 +114,67 @@ func positional(n Node) (FieldSet, bool) {
 		return first, ok
 	}
 	return 0, false
+}
+
+// spreadNear rewrites a proximity search with an And or an Or of Ands on one
+// side: (a and b) adj3 c becomes (a adj3 c) and (b adj3 c). It returns nil
+// when there is none.
+func spreadNear(n *Near) Node {
+	for i, c := range n.Operands {
+		var parts []Node
+		_, isAnd := c.(*And)
+		switch c := c.(type) {
+		case *And:
+			parts = c.Operands
+		case *Or:
+			if slices.ContainsFunc(c.Operands, hasAnd) {
+				parts = c.Operands
+			}
+		}
+		if parts == nil {
+			continue
+		}
+		out := make([]Node, len(parts))
+		for j, part := range parts {
+			ops := copyRaw(n.Operands)
+			ops[i] = part
+			out[j] = &Near{At: n.At, N: n.N, Ordered: n.Ordered, Operands: ops}
+		}
+		if isAnd {
+			return andAll(out)
+		}
+		return orAll(out)
+	}
+	return nil
+}
+
+func hasAnd(n Node) bool {
+	switch n := n.(type) {
+	case *And:
+		return true
+	case *Or:
+		return slices.ContainsFunc(n.Operands, hasAnd)
+	}
+	return false
+}
+
+// copyRaw copies unfinished nodes, which finishing would otherwise change twice.
+func copyRaw(nodes []Node) []Node {
+	out := make([]Node, len(nodes))
+	for i, n := range nodes {
+		switch n := n.(type) {
+		case *raw:
+			c := *n
+			out[i] = &c
+		case *And:
+			out[i] = &And{n.At, copyRaw(n.Operands), n.Implicit}
+		case *Or:
+			out[i] = &Or{n.At, copyRaw(n.Operands)}
+		case *Near:
+			out[i] = &Near{n.At, n.Fields, n.N, n.Ordered, copyRaw(n.Operands)}
+		default:
+			out[i] = n
+		}
+	}
+	return out
 }

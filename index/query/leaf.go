@@ -11,6 +11,7 @@ type raw struct {
 	At     Span
 	Text   string
 	Quoted bool
+	Ref    bool // the number of a line, unless a field is given
 }
 
 func (r *raw) Span() Span { return r.At }
@@ -22,6 +23,7 @@ type leaves struct {
 	minStem int // letters before a truncation; 0 allows any
 	limits  Limits
 	count   int
+	begins  int // raws made so far
 	notes   []Lint
 }
 
@@ -38,7 +40,16 @@ func (l *leaves) note(at Span, code Code, level Level, msg, suggestion string) {
 // kind of field, joined by Or.
 func (l *leaves) leaf(r *raw, t tag) (Node, error) {
 	r.Text = strings.Join(strings.Fields(strings.Map(dropQuotes, r.Text)), " ")
-	if n := keyword(r, t); n != nil {
+	if r.Ref && (t.fields == 0 || t.implied) {
+		n := &LineRef{r.At, strings.ToLower(strings.TrimPrefix(r.Text, "#"))}
+		return n, l.counted(n)
+	}
+	if t.implied {
+		l.note(r.At, CodeNoField, Info, quoteShort(r.Text)+" has no field; Ovid searches .mp. for it", "write the field, as in .ti,ab,kf.")
+	}
+	if l.style == ovidStyle {
+		t = l.ovidValues(r, t)
+	} else if n := keyword(r, t); n != nil {
 		return n, l.counted(n)
 	}
 	var text, values FieldSet
@@ -91,6 +102,15 @@ func (l *leaves) other(r *raw, f Field, t tag) (Node, error) {
 	return nil, nil
 }
 
+// begun counts a raw, so that a query of too many terms is refused before
+// leaves are made of them.
+func (l *leaves) begun(at Span) error {
+	if l.begins++; l.begins > l.limits.Terms {
+		return &LimitError{at.Line, at.Start, "search terms", l.begins, l.limits.Terms}
+	}
+	return nil
+}
+
 func (l *leaves) counted(n Node) error {
 	if l.count += Terms(n); l.count > l.limits.Terms {
 		at := n.Span()
@@ -113,6 +133,21 @@ func keyword(r *raw, t tag) Node {
 		return &All{r.At}
 	}
 	return nil
+}
+
+// ovidValues moves a publication type, heading or substance with wildcards
+// inside to the field of its words, since whole values have none.
+func (l *leaves) ovidValues(r *raw, t tag) tag {
+	if stem, _ := truncated(r.Text, ovidStyle); !strings.ContainsAny(stem, "*$?#") {
+		return t
+	}
+	for _, m := range [...]struct{ from, to Field }{{PublicationType, TypeWord}, {MeSH, HeadingWord}} {
+		if t.fields.Has(m.from) {
+			t.fields = t.fields&^SetOf(m.from) | SetOf(m.to)
+			l.note(r.At, CodeSyntaxMixed, Info, quoteShort(r.Text)+" has a wildcard and is searched in the words of ["+m.from.String()+"]", "")
+		}
+	}
+	return t
 }
 
 const hasAbstract = "hasabstract"
@@ -240,6 +275,10 @@ func (l *leaves) heading(r *raw, f Field, t tag) (Node, error) {
 			continue
 		}
 		full, ok := subheadingName(s)
+		if !ok && len(s) > 2 && f == Subheading {
+			full, ok = strings.ToLower(s), true
+			l.note(r.At, CodeSubheading, Error, "unknown subheading "+quoteShort(s)+" finds nothing", "subheadings are those of MeSH, by name or two letters")
+		}
 		if !ok {
 			return nil, l.errorAt(r.At, "unknown subheading "+quoteShort(s), "subheadings are those of MeSH, by name or two letters")
 		}

@@ -41,6 +41,24 @@ type Code string
 
 // The codes.
 const (
-	CodeSyntaxMixed Code = "mixed-syntax" // a habit of another search system, read as meant
-	CodeIgnored     Code = "no-effect"    // something written that changes nothing
+	CodeSyntax        Code = "syntax"               // cannot be read
+	CodeLimit         Code = "limit"                // larger than allowed
+	CodeUnbalanced    Code = "unbalanced"           // parenthesis, bracket or quotation mark without its partner
+	CodeUnknownTag    Code = "unknown-tag"          // a field nobody knows
+	CodeSubheading    Code = "unknown-subheading"   // not one of MeSH
+	CodeLowerCase     Code = "lower-case-operator"  // and, or, not that may be meant as operators
+	CodeMissingGroup  Code = "missing-or-group"     // OR beside AND without parentheses
+	CodeNotThrowsAway Code = "not-throws-away"      // NOT that loses records worth having
+	CodeShortStem     Code = "short-truncation"     // fewer than four letters before the *
+	CodeNearTruncated Code = "proximity-truncation" // truncation inside proximity
+	CodeUnused        Code = "line-never-used"      // the result does not depend on the line
+	CodeDangling      Code = "no-such-line"         // a reference to nothing, or to a later line
+	CodeDuplicate     Code = "duplicate"            // the same term or line twice
+	CodeUnquoted      Code = "phrase-not-quoted"    // words beside each other in a Boolean query
+	CodeNoField       Code = "no-field"             // a term without a field in a Boolean query
+	CodeDateLimit     Code = "date-limit"           // dates restrict the result
+	CodeLanguageLimit Code = "language-limit"       // language restricts the result
+	CodeTitle         Code = "title"                // a line that is no search
+	CodeSyntaxMixed   Code = "mixed-syntax"         // a habit of another system, read as meant
+	CodeIgnored       Code = "no-effect"            // something written that changes nothing
 )

@@ -30,8 +30,14 @@ func (o Options) minStem() int {
 // Parse reads a query in PubMed syntax; see the package comment for the
 // syntax. The error is a *SyntaxError or a *LimitError.
 func Parse(text string) (Node, error) {
-	n, _, err := Options{}.Parse(text)
-	return n, err
+	n, notes, err := Options{}.Parse(text)
+	if err == nil {
+		err = firstError(notes)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
 }
 
 // Parse reads a query in PubMed syntax and returns what was noticed on the way.
@@ -48,6 +54,16 @@ func (o Options) Parse(text string) (Node, []Lint, error) {
 	return n, p.notes, nil
 }
 
+// firstError turns a note that keeps a query from being run into an error.
+func firstError(notes []Lint) error {
+	for _, n := range notes {
+		if n.Level == Error {
+			return &SyntaxError{n.Line, n.Pos, n.Message, n.Suggestion}
+		}
+	}
+	return nil
+}
+
 // parser reads PubMed syntax by recursive descent, one lexeme ahead.
 type parser struct {
 	leaves
@@ -59,9 +75,21 @@ type parser struct {
 	inRange bool // reading the second date of a range
 }
 
+// advance moves to the next lexeme. An operator in lower case is read as one
+// where it cannot be a word of a term: behind a tag, ), a quotation or #1.
 func (p *parser) advance() (err error) {
-	p.tok, err = p.lex.next()
-	return err
+	prev := p.tok.kind
+	if p.tok, err = p.lex.next(); err != nil || p.tok.kind != lexWord {
+		return err
+	}
+	switch prev {
+	case lexTag, lexClose, lexQuote, lexRef:
+		if op := strings.ToUpper(p.tok.text); op == "AND" || op == "OR" || op == "NOT" {
+			p.note(p.span(p.tok), CodeLowerCase, Warning, quoteShort(p.tok.text)+" is read as an operator", "write "+op)
+			p.tok.kind, p.tok.text = lexOp, op
+		}
+	}
+	return nil
 }
 
 func (p *parser) span(l lexeme) Span { return Span{p.opt.Line, l.start, l.end} }
@@ -95,8 +123,12 @@ func (p *parser) expression() (Node, error) {
 		return nil, p.fail(p.tok, p.tok.text+" has nothing before it", notHint(p.tok.text))
 	}
 	left, err := p.adjacent()
+	var seen mixture
 	for err == nil && p.tok.kind == lexOp {
 		op := p.tok
+		if seen.add(op.text) {
+			p.note(p.span(op), CodeMissingGroup, Warning, seen.message(), "put the terms joined by OR into parentheses")
+		}
 		if err = p.advance(); err != nil {
 			break
 		}
@@ -116,6 +148,21 @@ func (p *parser) expression() (Node, error) {
 		}
 	}
 	return left, err
+}
+
+// mixture watches for OR beside AND or NOT without parentheses.
+type mixture struct{ or, other, told bool }
+
+// add takes the next operator and reports whether the mixture begins with it.
+func (m *mixture) add(op string) bool {
+	m.or, m.other = m.or || op == "OR", m.other || op != "OR"
+	begins := m.or && m.other && !m.told
+	m.told = m.told || begins
+	return begins
+}
+
+func (m *mixture) message() string {
+	return "OR beside AND or NOT without parentheses is read from left to right"
 }
 
 func notHint(op string) string {
@@ -312,6 +359,9 @@ func (p *parser) tag() (tag, error) {
 // quoted reads "a phrase" with its tag, and a range of two of them.
 func (p *parser) quoted() (Node, error) {
 	r := &raw{At: p.span(p.tok), Text: p.tok.text, Quoted: true}
+	if err := p.begun(r.At); err != nil {
+		return nil, err
+	}
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
@@ -398,6 +448,9 @@ func (p *parser) run() ([]Node, error) {
 		case len(patterns(w.text, p.style)) == 0:
 			p.note(p.span(w), CodeIgnored, Info, quoteShort(w.text)+" has no word in it and is passed over", "")
 		default:
+			if err := p.begun(p.span(w)); err != nil {
+				return nil, err
+			}
 			out = append(out, &raw{At: p.span(w), Text: w.text})
 		}
 	}

@@ -33,6 +33,14 @@ var Subheadings = [...]struct{ Code, Name string }{
 func subheadingName(s string) (string, bool) {
 	key := strings.ToLower(strings.Join(strings.Fields(s), " "))
 	folded := Fold(strings.ReplaceAll(key, " and ", " "))
+	switch folded {
+	case "pathophysiology":
+		return "physiopathology", true
+	case "aetiology":
+		return "etiology", true
+	case "organization":
+		return "organization & administration", true
+	}
 	for _, q := range Subheadings {
 		if key == q.Code || folded == Fold(q.Name) {
 			return q.Name, true

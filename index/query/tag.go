@@ -12,6 +12,7 @@ type tag struct {
 	near    int  // words between, -1 when no proximity is asked for
 	noexp   bool // headings without the narrower ones
 	explode bool // subheadings with the narrower ones
+	implied bool // nothing was written; this is what the system searches then
 }
 
 func untagged() tag { return tag{near: -1} }

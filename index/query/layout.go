@@ -1,0 +1,376 @@
+package query
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// layoutLine is one search of a text, before it is parsed.
+type layoutLine struct {
+	label   string
+	comment string
+	text    string
+	source  int  // line of the text, from 1
+	offset  int  // byte offset of text in that line
+	refs    bool // only labels and operators
+}
+
+// laidOut is a text cut into searches.
+type laidOut struct {
+	lines  []layoutLine
+	labels []string // labels that are not plain numbers
+	notes  []Lint
+
+	longest int // bytes up to which lines are joined
+}
+
+// textLine is one line of the text as it stands.
+type textLine struct {
+	text   string // trimmed
+	source int
+	offset int // bytes trimmed at its left
+	label  string
+	rest   string // text behind the label
+}
+
+// layout cuts a text into searches and finds out how they are called. Lines
+// are not joined beyond the given number of bytes.
+func layout(text string, longest int) laidOut {
+	var in []textLine
+	ebsco := ebscoRefsRE.MatchString(text)
+	for i, t := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
+		trimmed := strings.TrimLeft(t, " \t\u00a0\ufeff")
+		if strings.TrimSpace(trimmed) != "" {
+			if ebsco {
+				trimmed = ebscoLabelRE.ReplaceAllString(trimmed, "#$1")
+			}
+			in = append(in, textLine{text: strings.TrimRight(trimmed, " \t\u00a0"), source: i + 1, offset: len(t) - len(trimmed)})
+		}
+	}
+	if labelled(in) {
+		return layLabelled(in, longest)
+	}
+	return layPlain(in, longest)
+}
+
+// EBSCO numbers lines S1, S2; a text that combines them so has such numbers.
+var (
+	ebscoLabelRE = regexp.MustCompile(`\bS(\d{1,3})\b`)
+	ebscoRefsRE  = regexp.MustCompile(`\bS\d{1,3}\)?\s+(?i:and|or|not)\s+\(?S\d{1,3}\b`)
+)
+
+// layPlain numbers the searches from 1. A line that begins with an operator
+// goes on from the line before, and so does one inside of a parenthesis.
+func layPlain(in []textLine, longest int) laidOut {
+	out := laidOut{longest: longest}
+	comment := ""
+	for _, t := range in {
+		if last := len(out.lines) - 1; last >= 0 && out.joins(last, t.text) {
+			out.lines[last].text += " " + t.text
+			continue
+		}
+		if isRemark(t.text) {
+			comment = strings.TrimPrefix(comment+"; "+remarkText(t.text), "; ")
+			continue
+		}
+		out.lines = append(out.lines, layoutLine{label: itoa(len(out.lines) + 1), comment: comment, text: t.text, source: t.source, offset: t.offset})
+		comment = ""
+	}
+	if comment != "" {
+		out.lines = append(out.lines, layoutLine{comment: comment, source: in[len(in)-1].source})
+	}
+	return out
+}
+
+var goesOnRE = regexp.MustCompile(`^(?i)(and|or|not)(\s+[^\s]|\s*\()`)
+
+// goesOn reports whether a line begins with an operator that joins it to the
+// line before; or/1-5 and OR 1-14 are searches of their own.
+func goesOn(text string) bool {
+	return goesOnRE.MatchString(text) && !ovidListRE.MatchString(text)
+}
+
+var endsOpenRE = regexp.MustCompile(`(?i)(\s(and|or|not|adj\d*)|[,(])$`)
+
+// unfinished reports whether a line has to go on: a parenthesis is open, or
+// an operator stands at its end.
+func unfinished(text string) bool { return depth(text) > 0 || endsOpenRE.MatchString(text) }
+
+// joins reports whether text goes on from line last.
+func (out *laidOut) joins(last int, text string) bool {
+	before := out.lines[last].text
+	return len(before) <= out.longest && (goesOn(text) || unfinished(before))
+}
+
+// depth counts the parentheses that are open at the end of text.
+func depth(text string) int {
+	open, quoted := 0, false
+	for _, r := range text {
+		switch {
+		case r == '"' || isCurlyQuote(r):
+			quoted = !quoted
+		case quoted:
+		case r == '(':
+			open++
+		case r == ')':
+			open--
+		}
+	}
+	return open
+}
+
+// isRemark reports whether a line is a comment in brackets, or a title that
+// ends with a colon.
+func isRemark(text string) bool {
+	if text[0] == '[' && strings.IndexByte(text, ']') == len(text)-1 {
+		return true
+	}
+	return strings.HasSuffix(text, ":") && strings.Contains(text, " ") && lineSyntax(text) == Auto && !strings.ContainsAny(text, "()")
+}
+
+func remarkText(text string) string {
+	if text[0] == '[' {
+		return strings.TrimSpace(strings.Trim(text, "[]"))
+	}
+	return strings.TrimSpace(strings.TrimSuffix(text, ":"))
+}
+
+var labelRE = regexp.MustCompile(`^(?:#\s*)?(\d{1,4}[a-zA-Z]?|[A-Z])(?:\s*[.):]\s*|\s+|$)`)
+
+// cutLabel takes the label from the beginning of a line.
+func cutLabel(text string) (label, rest string, ok bool) {
+	m := labelRE.FindStringSubmatchIndex(text)
+	if m == nil {
+		return "", text, false
+	}
+	label = strings.ToLower(text[m[2]:m[3]])
+	letter := label[0] > '9'
+	if letter && !strings.ContainsAny(text[m[3]:m[1]], ".):") {
+		return "", text, false
+	}
+	return label, text[m[1]:], true
+}
+
+// labelled reports whether a text has its own labels, and cuts them off. They
+// have to run on from line to line: 1, 2, 3 or 1, 1a, 1b, 2.
+func labelled(in []textLine) bool {
+	prev, found, all, highest := "", 0, 0, 0
+	for i := range in {
+		if isRemark(in[i].text) {
+			continue
+		}
+		all++
+		label, rest, ok := cutLabel(in[i].text)
+		if !ok || !follows(prev, label, highest) || isOperatorStart(rest) && !ovidListRE.MatchString(rest) {
+			continue
+		}
+		in[i].label, in[i].rest = label, rest
+		prev = label
+		if n, _ := splitLabel(label); n > highest {
+			highest = n
+		}
+		found++
+	}
+	first := slices.IndexFunc(in, func(t textLine) bool { return t.label != "" })
+	if found == 1 && all == 1 {
+		return in[first].rest != "" && strings.Contains(in[first].text[:len(in[first].text)-len(in[first].rest)], ".")
+	}
+	return found >= 2 && found*3 >= all
+}
+
+// isOperatorStart reports whether what follows a number makes it the operand
+// of an operator: "1 and 2" is a search, not line 1.
+func isOperatorStart(rest string) bool {
+	word := strings.ToLower(firstWord(rest))
+	return word == "and" || word == "or" || word == "not"
+}
+
+// follows reports whether a label can stand behind another; highest is the
+// highest number so far.
+func follows(prev, label string, highest int) bool {
+	n, letter := splitLabel(label)
+	if prev == "" {
+		return label == "1" || label == "1a" || label == "a"
+	}
+	pn, pl := splitLabel(prev)
+	switch {
+	case n < 0 && pn < 0:
+		return letter == pl+1
+	case n < 0:
+		return letter == 'a'
+	case pn < 0:
+		return n == highest+1
+	case n == pn:
+		return pl == 0 && letter == 'a' || pl != 0 && letter == pl+1
+	}
+	return n == pn+1 && (letter == 0 || letter == 'a')
+}
+
+// splitLabel cuts a label into its number, -1 without one, and its letter.
+func splitLabel(label string) (n int, letter byte) {
+	if c := label[len(label)-1]; c > '9' {
+		letter = c
+		label = label[:len(label)-1]
+	}
+	if label == "" {
+		return -1, letter
+	}
+	n, _ = smallNumber(label)
+	return n, letter
+}
+
+// layLabelled follows the labels of a text. A label alone, or with a title,
+// belongs to the search on the next line; other lines without a label go on
+// from the line before or are titles.
+func layLabelled(in []textLine, longest int) laidOut {
+	out := laidOut{longest: longest}
+	for _, t := range in {
+		if t.label != "" {
+			out.labels = append(out.labels, t.label)
+		}
+	}
+	next := 1
+	for i, t := range in {
+		if t.label != "" {
+			if n, _ := splitLabel(t.label); n >= next {
+				next = n + 1
+			}
+			out.addLabelled(in, i)
+			continue
+		}
+		out.addUnlabelled(t, &next)
+	}
+	out.labels = slices.DeleteFunc(out.labels, func(l string) bool { return strings.Trim(l, "0123456789") == "" })
+	out.joinTitles()
+	return out
+}
+
+// joinTitles makes lines that are titles only the comment of the search below
+// them; what stands below the last search stays a line without a search.
+func (out *laidOut) joinTitles() {
+	var lines []layoutLine
+	title := ""
+	for _, l := range out.lines {
+		comment := l.comment
+		if l.text == "" && l.label != "" {
+			comment = strings.TrimSpace(l.label + " " + comment)
+		}
+		if title != "" && comment != "" {
+			title += "; "
+		}
+		title += comment
+		if l.text == "" {
+			continue
+		}
+		l.comment, title = title, ""
+		lines = append(lines, l)
+	}
+	if title != "" {
+		lines = append(lines, layoutLine{comment: title, source: out.lines[len(out.lines)-1].source})
+	}
+	out.lines = lines
+}
+
+// addLabelled adds line i, which has a label.
+func (out *laidOut) addLabelled(in []textLine, i int) {
+	t := in[i]
+	l := layoutLine{label: t.label, source: t.source}
+	switch {
+	case t.rest == "":
+	case out.isRefs(t.rest):
+		l.text, l.refs = t.rest, true
+	case i+1 < len(in) && lineSyntax(t.rest) == Auto && !unfinished(t.rest) && (in[i+1].label == "" && hasSyntax(in[i+1].text) && !goesOn(in[i+1].text) || in[i+1].label != "" && in[i+1].rest == ""):
+		l.comment = t.rest
+	default:
+		l.text = t.rest
+	}
+	l.offset = t.offset + len(t.text) - len(t.rest)
+	out.lines = append(out.lines, l)
+}
+
+// addUnlabelled adds a line without a label.
+func (out *laidOut) addUnlabelled(t textLine, next *int) {
+	last := len(out.lines) - 1
+	if title, rest, ok := strings.Cut(t.text, ":"); ok && out.isRefs(strings.TrimSpace(rest)) {
+		text := strings.TrimSpace(rest)
+		out.lines = append(out.lines, layoutLine{label: itoa(*next), comment: title, text: text, refs: true, source: t.source, offset: t.offset + strings.LastIndex(t.text, text)})
+		*next++
+		return
+	}
+	switch {
+	case last >= 0 && out.lines[last].label != "" && out.lines[last].text == "" && !isRemark(t.text):
+		out.lines[last].text, out.lines[last].source, out.lines[last].offset = t.text, t.source, t.offset
+		out.lines[last].refs = out.isRefs(t.text)
+	case last >= 0 && out.lines[last].text != "" && out.joins(last, t.text):
+		out.lines[last].text += " " + t.text
+	case out.isRefs(t.text), hasSyntax(t.text) && !isRemark(t.text):
+		out.lines = append(out.lines, layoutLine{label: itoa(*next), text: t.text, refs: out.isRefs(t.text), source: t.source, offset: t.offset})
+		*next++
+	default:
+		if !isRemark(t.text) {
+			out.notes = append(out.notes, Lint{Pos: t.offset, Line: t.source, Code: CodeTitle, Level: Info, Message: quoteShort(t.text) + " is read as a title, not as a search", Suggestion: "give it a number if it is a search"})
+		}
+		out.lines = append(out.lines, layoutLine{comment: remarkText(t.text), source: t.source})
+	}
+}
+
+// isRefs reports whether text combines labels only, two of them at least.
+func (out *laidOut) isRefs(text string) bool {
+	words := strings.Fields(strings.ToLower(strings.NewReplacer("(", " ", ")", " ", "#", "").Replace(text)))
+	refs := 0
+	for _, w := range words {
+		switch {
+		case w == "and" || w == "or" || w == "not":
+		case slices.Contains(out.labels, w):
+			refs++
+		default:
+			return false
+		}
+	}
+	return refs > 1
+}
+
+// hasSyntax reports whether a line shows that it is a search.
+func hasSyntax(text string) bool { return lineSyntax(text) != Auto }
+
+var (
+	pubmedMarkRE = regexp.MustCompile(`\[([A-Za-z0-9][^\[\]]*)\]`)
+	pubmedOpRE   = regexp.MustCompile(`\b(AND|OR|NOT)\b`)
+	ovidMarkRE   = regexp.MustCompile(`(?i)(\.(ti|ab|tw|mp|kw|kf|pt|sh|fs|xs|af|hw|nm|rn|ot|au|jn|lg|la|in|ui|yr|dp|ed)\b[.,]?)|\badj\d*\b|^(or|and)\s*/|^limit\s|^exp\s+["*A-Za-z]|[ (]exp\s+["*A-Z]|[A-Za-z"]/($|\s|\)|[a-z]{2}\b)|[A-Za-z]\$`)
+)
+
+// lineSyntax looks for what only one syntax has; Auto when there is nothing.
+func lineSyntax(text string) Syntax {
+	for _, m := range pubmedMarkRE.FindAllStringSubmatch(text, -1) {
+		if _, err := parseTag(m[1], Span{}); err == nil {
+			return PubMed
+		}
+	}
+	if ovidMarkRE.MatchString(text) {
+		return Ovid
+	}
+	if strings.ContainsAny(text, `"“*`) && pubmedOpRE.MatchString(text) {
+		return PubMed
+	}
+	return Auto
+}
+
+// majority is the syntax of most lines; Ovid when none shows any and there
+// are several lines, because line numbers without # are its habit.
+func majority(lines []layoutLine) Syntax {
+	pubmed, ovid := 0, 0
+	for _, l := range lines {
+		switch {
+		case l.refs:
+		case lineSyntax(l.text) == PubMed:
+			pubmed++
+		case lineSyntax(l.text) == Ovid:
+			ovid++
+		}
+	}
+	if pubmed > ovid || pubmed == ovid && len(lines) == 1 {
+		return PubMed
+	}
+	return Ovid
+}
