@@ -7,6 +7,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/grading/effect"
+	"appraise/grading/power"
 )
 
 // body is one body of evidence on one outcome while it is graded.
@@ -128,7 +129,7 @@ func (b body) information() Information {
 	switch n, sized := oisRisks(risk); {
 	case ok && sized && b.measure != effect.MD && b.measure != effect.SMD:
 		info.OIS = &n
-		info.Assumptions = fmt.Sprintf("two-sided 5 %%, power 80 %%, comparator's risk %.3g %%, relative risk reduction %.0f %%", 100*roundedRisk(risk), 100*relativeReduction)
+		info.Assumptions = fmt.Sprintf("two-sided 5 %%, power 80 %%, comparator's risk %.3g %%, relative risk reduction %.0f %%", 100*roundedRisk(risk), 100*power.RelativeRiskReduction)
 	case b.outcome.MID != nil && (b.measure == effect.MD || b.measure == effect.SMD):
 		sd := b.spread()
 		if n, ok := oisMeans(math.Abs(*b.outcome.MID), sd); ok {

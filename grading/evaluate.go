@@ -187,7 +187,7 @@ func gradeBody(in Input, o corpus.Outcome, cs []contribution) Outcome {
 	for _, c := range b.cs {
 		out.Studies = append(out.Studies, c.row)
 	}
-	b.words(&out)
+	b.sentences(&out)
 	return out
 }
 

@@ -260,16 +260,6 @@ func (b body) imprecisionWords(e Effect, x ImprecisionInput) string {
 	return strings.Join(words, ", ")
 }
 
-func (b body) publicationBias() Step {
-	x := PublicationInput{K: len(b.synthesis.used)}
-	var ids []string
-	for _, c := range b.cs {
-		ids = append(ids, string(c.row.Study))
-	}
-	slices.Sort(ids)
-	return step(corpus.PublicationBias, SuggestPublicationBias(x, b.rules), "", []any{x, ids})
-}
-
 // upgrades gives the reasons to rate up. What a person decided has no effect
 // while anything is rated down.
 func (b body) upgrades(before []Step) []Step {

@@ -164,13 +164,16 @@ func groupsDiffer(a, b synthesis) float64 {
 	return math.Erfc(z / math.Sqrt2)
 }
 
+// normalLimit is the 97.5 % quantile of the normal distribution.
+const normalLimit = 1.959963984540054
+
 // logged returns estimate and variance on the scale of analysis.
 func logged(e Effect) (y, v float64) {
 	y, low, high := e.Estimate, e.Low, e.High
 	if e.Ratio() {
 		y, low, high = math.Log(y), math.Log(low), math.Log(high)
 	}
-	se := (high - low) / (2 * zAlpha)
+	se := (high - low) / (2 * normalLimit)
 	return y, se * se
 }
 

@@ -10,8 +10,8 @@ import (
 	"appraise/grading/wording"
 )
 
-// words fills the sentences of an outcome.
-func (b body) words(out *Outcome) {
+// sentences fills the sentences of an outcome.
+func (b body) sentences(out *Outcome) {
 	s := wording.Statement{Intervention: interventionOf(b.in.Question), Outcome: b.outcome.Name, Certainty: out.Certainty}
 	if e := out.Effect; e != nil {
 		null := b.measure.Null()
