@@ -23,7 +23,7 @@ func (d *document) rate(m *mention, inArm bool) int {
 		score int
 	}{
 		{m.total, 8}, {m.direct && m.role >= included, 4}, {d.toks[m.tok].field == 0, 6},
-		{m.subset, -40}, {m.part && m.role < included, -45}, {m.percent && m.role < included, -35}, {m.percent, -5},
+		{m.subset && !m.wholeFlow(), -40}, {m.part && m.role < included, -45}, {m.percent && m.role < included, -35}, {m.percent, -5},
 		{m.fronted && m.role == general, 6}, {m.weak, -15}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
 		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.either && m.role == received, 18}, {m.early, -30},
 		{m.form == unnamed && m.role < enrolled && !m.direct, -50}, {m.value < 3, -40},
@@ -164,9 +164,13 @@ func (d *document) verdict(best, arms int) SampleSize {
 	return out
 }
 
+// wholeFlow reports "26 were enrolled, of whom 24 were randomised": those
+// randomised are a part of those enrolled and yet the whole of the trial.
+func (m *mention) wholeFlow() bool { return m.role == randomised && !m.oneArm }
+
 // doubtful reports a count that may name a part of the people.
 func (m *mention) doubtful() bool {
-	return m.oneArm || m.weak || m.subset || m.early || m.parallel
+	return m.oneArm || m.weak || m.subset && !m.wholeFlow() || m.early || m.parallel
 }
 
 // aboutAnimals reports a text that names animals and no people: arms without a

@@ -31,6 +31,9 @@ func (d *document) rightRole(m *mention) role {
 			if t.has(relative) {
 				inRelative = true
 			}
+			if d.counts[min(j+1, len(d.toks)-1)] && d.ofThem(j+2) {
+				break // "and randomly assigned 24 of them": the verb belongs to the 24
+			}
 			r := d.verbRole(j)
 			if r == event && strings.HasSuffix(t.word, "ing") {
 				r = general // "patients requiring surgery"

@@ -3,13 +3,21 @@ package samplesize
 import "strings"
 
 // ellipticMention reads "and 24 were randomised", "35 randomised to placebo",
-// "of whom 64 were assessable".
+// "of whom 64 were assessable", "24 of them were randomised", "and randomised 24
+// of them".
 func (d *document) ellipticMention(m *mention) bool {
 	m.pre = 0
 	if d.countsThings(m) {
 		return false
 	}
 	j := d.skipBracket(m.tok + 1)
+	if d.ofThem(j) {
+		j += 2
+		if t := d.at(j); !t.has(be|modal) && (t.kind != wordToken || t.has(joiner|prep)) {
+			m.form = elliptic
+			return d.activeBefore(m.tok, d.sentences[m.sentence].from)
+		}
+	}
 	const roles = randomise | assign | enrol | complete | analyse | screen | eligible
 	t := d.at(j)
 	if t.has(be) || t.has(modal) {
@@ -25,6 +33,18 @@ func (d *document) ellipticMention(m *mention) bool {
 	}
 	m.form = elliptic
 	return true
+}
+
+// ofThem reports "of them", "of these" at j.
+func (d *document) ofThem(j int) bool {
+	if d.at(j).word != "of" {
+		return false
+	}
+	switch d.at(j + 1).word {
+	case "them", "these", "those", "whom":
+		return true
+	}
+	return false
 }
 
 // countsThings reports "46 trials were identified, of which 28 were included":
