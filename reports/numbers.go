@@ -14,6 +14,7 @@ import (
 type numbers struct {
 	tokens map[string]bool
 	values []float64
+	shown  map[int]map[string]bool // decimals → the values as they would be printed
 }
 
 // token finds numbers in text; "0.297", "1,234", "22.2".
@@ -110,12 +111,24 @@ func (n *numbers) has(printed string) bool {
 	if _, frac, ok := strings.Cut(plain, "."); ok {
 		decimals = len(frac)
 	}
+	return n.printed(decimals)[plain]
+}
+
+// printed lists the values with a number of decimals, also as percent and
+// per 1000.
+func (n *numbers) printed(decimals int) map[string]bool {
+	if m, ok := n.shown[decimals]; ok {
+		return m
+	}
+	m := map[string]bool{}
 	for _, v := range n.values {
 		for _, unit := range []float64{1, 100, 1000} {
-			if strconv.FormatFloat(math.Abs(v)*unit, 'f', decimals, 64) == plain {
-				return true
-			}
+			m[strconv.FormatFloat(math.Abs(v)*unit, 'f', decimals, 64)] = true
 		}
 	}
-	return false
+	if n.shown == nil {
+		n.shown = map[int]map[string]bool{}
+	}
+	n.shown[decimals] = m
+	return m
 }

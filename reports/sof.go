@@ -248,16 +248,19 @@ func (c *compiler) footnote(o grading.Outcome, step grading.Step) Sentence {
 	case d != nil && d.Example:
 		s = s.marked("example decision")
 	case d == nil:
-		s = s.marked("the rule’s suggestion; nobody has confirmed it")
+		s = s.marked(suggested)
 	}
 	return s
 }
+
+// suggested marks a step that nobody has decided.
+const suggested = "suggested"
 
 // explain is what stands below the footnotes.
 func (c *compiler) explain(t *Findings, outs []grading.Outcome) []Sentence {
 	var out []Sentence
 	ratio, sup := false, c.onQuestion()
-	var bases, abbr []string
+	var bases, abbr, mids []string
 	add := func(list *[]string, s string) {
 		if s != "" && !slices.Contains(*list, s) {
 			*list = append(*list, s)
@@ -275,7 +278,7 @@ func (c *compiler) explain(t *Findings, outs []grading.Outcome) []Sentence {
 			add(&bases, o.Absolute.BaselineFrom)
 		}
 		if m := o.Outcome.MID; m != nil {
-			add(&abbr, fmt.Sprintf("MID: minimal important difference (%s %s)", lowerFirst(o.Outcome.Name), trimNumber(*m)))
+			add(&mids, lowerFirst(o.Outcome.Name)+" "+trimNumber(*m))
 		}
 	}
 	if ratio {
@@ -285,8 +288,14 @@ func (c *compiler) explain(t *Findings, outs []grading.Outcome) []Sentence {
 		}
 		out = append(out, say(sup, text))
 	}
+	if len(mids) > 0 {
+		add(&abbr, "MID: minimal important difference ("+strings.Join(mids, ", ")+")")
+	}
 	if len(abbr) > 0 {
 		out = append(out, say(sup, strings.Join(abbr, "; ")+"."))
+	}
+	if slices.ContainsFunc(t.Notes, func(n Footnote) bool { return strings.Contains(n.Text.Text(), "["+suggested+"]") }) {
+		out = append(out, say(c.onMethod(), "["+suggested+"]: what the rule suggests; nobody has confirmed it."))
 	}
 	if c.in.Assessment.Informed {
 		out = append(out, say(c.onMethod(), "“GRADE-informed”: the GRADE rules were followed, but not every condition for the name GRADE is met."))

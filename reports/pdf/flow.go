@@ -32,6 +32,14 @@ type band struct {
 	gap     float64 // above it, unless it starts a page
 	columns []column
 	newPage bool
+	news    *news // instead of columns
+}
+
+// news is a head and a list that runs through two columns, page after page.
+type news struct {
+	head   piece
+	pieces []piece
+	right  float64 // where the second column begins
 }
 
 func (b band) height() float64 {
@@ -84,6 +92,10 @@ func (s *sheet) place(b band) {
 	}
 	if !s.fresh() {
 		s.y += b.gap
+	}
+	if b.news != nil {
+		s.placeNews(*b.news)
+		return
 	}
 	h := b.height()
 	switch {
@@ -214,4 +226,60 @@ func (s *sheet) spread(most float64) {
 			s.out[i].y += step * float64(n)
 		}
 	}
+}
+
+// placeNews fills the left column, then the right, of every page; on the
+// last one both end at about the same height.
+func (s *sheet) placeNews(n news) {
+	room := func() float64 { return s.bottom - s.y }
+	first := 0.0
+	if len(n.pieces) > 0 {
+		first = n.pieces[0].height
+	}
+	if !s.fresh() && n.head.height+first > room() {
+		s.next()
+	}
+	s.starts = append(s.starts, start{s.page, len(s.out)})
+	s.out = append(s.out, placed{page: s.page, y: s.y, draw: n.head.draw})
+	s.y += n.head.height
+	rest := n.pieces
+	for len(rest) > 0 {
+		k := balance(rest, room())
+		left, right := rest[:k], rest[k:]
+		m, _ := fitting(right, room())
+		if k == 0 { // higher than a page
+			left, right, m, k = rest[:1], rest[1:], 0, 1
+		}
+		end := max(s.run(left, 0), s.run(right[:m], n.right))
+		s.y, s.ends[s.page] = end, end
+		if rest = rest[k+m:]; len(rest) > 0 {
+			s.next()
+		}
+	}
+}
+
+// run places pieces below each other.
+func (s *sheet) run(ps []piece, x float64) float64 {
+	y := s.y
+	for i, p := range ps {
+		if i > 0 {
+			y += p.space
+		}
+		s.out = append(s.out, placed{page: s.page, x: x, y: y, draw: p.draw})
+		y += p.height
+	}
+	return y
+}
+
+// balance chooses how many pieces go into the left column: the fewest for
+// which the right column is not higher and fits, else as many as fit.
+func balance(ps []piece, room float64) int {
+	most, _ := fitting(ps, room)
+	for k := (len(ps) + 1) / 3; k <= most; k++ {
+		left, right := column{pieces: ps[:k]}.height(), column{pieces: ps[k:]}.height()
+		if right <= left && right <= room {
+			return k
+		}
+	}
+	return most
 }

@@ -96,7 +96,9 @@ func (b *builder) bands(doc reports.Briefing, drop []string, answerFirst bool) [
 			}
 		}
 		n := len(out)
-		if left, right := b.side(doc, block, drop, used); left != nil {
+		if list, ok := block.(*reports.References); ok {
+			out = append(out, band{gap: gapLarge, news: b.references(list)})
+		} else if left, right := b.side(doc, block, drop, used); left != nil {
 			add(gapLarge, *left, *right)
 		} else {
 			b.full(block, add)
@@ -142,11 +144,6 @@ func (b *builder) full(block reports.Block, add func(float64, ...column)) {
 		one(gapLarge, b.flow(k, columnsWide(7)))
 	case *reports.Table:
 		one(gapLarge, b.table(k, measure))
-	case *reports.References:
-		head, left, right := b.references(k)
-		head.keep = true
-		one(gapLarge, []piece{head})
-		add(0, column{pieces: left}, column{x: columnX(6), pieces: right})
 	}
 }
 
@@ -161,6 +158,7 @@ var sides = []struct {
 	{"harms", 7, []string{"applicability", "unknown"}, "glossary"},
 	{"icons", 5, []string{"flow"}, ""},
 	{"icons", 5, []string{"risk", "checks"}, ""},
+	{"icons", 5, []string{"notices"}, ""},
 	{"risk", 6, []string{"checks"}, ""},
 	{"other", 7, []string{"claims", "notices"}, ""},
 	{"search", 5, []string{"about"}, ""},

@@ -2,7 +2,9 @@ package pdf_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"appraise/reports"
@@ -10,22 +12,56 @@ import (
 	"appraise/reports/testkit"
 )
 
-func TestInversion(t *testing.T) {
+// write compiles and sets a document; with APPRAISE_PDF_DIR set it is kept
+// there, to be looked at.
+func write(t testing.TB, name string, in reports.Input, opt pdf.Options) ([]byte, pdf.Result) {
+	t.Helper()
+	b, err := reports.Compile(in)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return set(t, name, b, opt)
+}
+
+func set(t testing.TB, name string, b reports.Briefing, opt pdf.Options) ([]byte, pdf.Result) {
+	t.Helper()
+	var out bytes.Buffer
+	res, err := pdf.Write(&out, b, opt)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if dir := os.Getenv("APPRAISE_PDF_DIR"); dir != "" {
+		if err := os.WriteFile(dir+"/"+name+".pdf", out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out.Bytes(), res
+}
+
+func TestBriefingHasTwoPages(t *testing.T) {
 	for _, paper := range []string{"A4", "Letter"} {
 		in := testkit.Inversion()
 		in.House.Paper = paper
-		b, err := reports.Compile(in)
-		if err != nil {
-			t.Fatal(err)
+		if _, res := write(t, "inversion-"+paper, in, pdf.Options{}); res.Pages != 2 || len(res.Missing) > 0 || len(res.Dropped) > 0 {
+			t.Errorf("%s: %d pages, missing %v, dropped %v; want 2 and none", paper, res.Pages, res.Missing, res.Dropped)
 		}
-		var out bytes.Buffer
-		res, err := pdf.Write(&out, b, pdf.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Log(res)
-		if dir := os.Getenv("APPRAISE_PDF_DIR"); dir != "" {
-			os.WriteFile(dir+"/inversion-"+paper+".pdf", out.Bytes(), 0o644)
+	}
+}
+
+func TestAnyAmountOfContent(t *testing.T) {
+	long := strings.Repeat("An uncommonly long title about nothing in particular ", 6)[:300]
+	for _, studies := range []int{0, 1, 2, 30} {
+		for _, outcomes := range []int{0, 1, 7} {
+			for _, paper := range []string{"A4", "Letter"} {
+				in := testkit.Made(studies, outcomes, long)
+				in.House.Paper = paper
+				in.House.Title = ""
+				in.Assessment.Question.Title = long
+				name := fmt.Sprintf("made-%d-%d-%s", studies, outcomes, paper)
+				if _, res := write(t, name, in, pdf.Options{}); res.Pages < 1 || res.Pages > 9 {
+					t.Errorf("%s: %d pages", name, res.Pages)
+				}
+			}
 		}
 	}
 }

@@ -38,7 +38,6 @@ const forestRows = 45
 
 // icons sets two arrays of 100 people.
 func (b *builder) icons(s *reports.Icons, width float64) []piece {
-	c := b.c
 	out := []piece{b.heading(s.Title, width, 2)}
 	gap := 6.0
 	array := (width - gap) / 2
@@ -66,17 +65,14 @@ func (b *builder) icons(s *reports.Icons, width float64) []piece {
 	p := b.figurePiece(fig, 0)
 	p.keep = true
 	out = append(out, p)
-	_ = c
 	return append(out, b.sentence(s.Caption, styleNote, width, 0.4)...)
 }
 
-// references sets the list in two columns of about the same height.
-func (b *builder) references(r *reports.References) (head piece, left, right []piece) {
+// references sets the list in two columns.
+func (b *builder) references(r *reports.References) *news {
 	width := columnsWide(6)
-	lists := [2]*group{{kind: "L"}, nil}
-	lists[1] = lists[0]
-	var items [][]piece
-	total := 0.0
+	list := &group{kind: "L"}
+	n := &news{head: b.heading(r.Title, measure, 2), right: columnX(6)}
 	for _, item := range r.Items {
 		runs := referenceRuns(item.Ref, styleRef)
 		if !item.Note.Empty() {
@@ -88,22 +84,7 @@ func (b *builder) references(r *reports.References) (head piece, left, right []p
 				b.c.pdf.SetLink(id, y-1, b.c.page)
 			}
 		}
-		ps := b.item(lists[0], refLabel(item.Number), 5, runs, styleRef, width, 0.6, before)
-		items = append(items, ps)
-		for _, p := range ps {
-			total += p.height + p.space
-		}
+		n.pieces = append(n.pieces, b.item(list, refLabel(item.Number), 5, runs, styleRef, width, 0.6, before)...)
 	}
-	h := 0.0
-	for _, ps := range items {
-		for _, p := range ps {
-			if h < total/2-0.01 && h+p.height/2 < total/2 {
-				left = append(left, p)
-			} else {
-				right = append(right, p)
-			}
-			h += p.height + p.space
-		}
-	}
-	return b.heading(r.Title, measure, 2), left, right
+	return n
 }
