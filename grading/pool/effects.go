@@ -144,9 +144,17 @@ func (e Effect) check() error {
 		rd.fail("vi", ErrNegative, "the variance is %v, and a variance cannot be negative", e.V)
 	case e.V == 0:
 		rd.fail("vi", ErrZeroVariance, "the variance is zero, and the study would outweigh all others without bound")
+	case math.Abs(e.Y) > largest:
+		rd.fail("yi", ErrOutOfRange, "the effect %v is too large to calculate with", e.Y)
+	case e.V > largest || e.V < 1/largest:
+		rd.fail("vi", ErrOutOfRange, "the variance %v is too large or too small to calculate with", e.V)
 	}
 	return rd.err
 }
+
+// largest bounds effects, variances and their inverses: the third power of a
+// weight must still be a number.
+const largest = 1e100
 
 // checkAll checks a set of effects.
 func checkAll(es []Effect) error {

@@ -25,6 +25,9 @@ func likelihood(d design, m Method, threshold float64) (estimate, error) {
 			return estimate{0, math.Sqrt(2 / info0)}, nil
 		}
 		step := g / info
+		if math.IsNaN(step) || math.IsInf(step, 0) {
+			return estimate{}, fmt.Errorf("%s estimate of tau²: %w", m, ErrRange)
+		}
 		for t+step < 0 {
 			step /= 2
 		}

@@ -37,23 +37,3 @@ func (s *sample) without(i int, out *sample) {
 	copy(out.v, s.v[:i])
 	copy(out.v[i:], s.v[i+1:])
 }
-
-// Cumulative refits the model with the first study, the first two, and so on
-// in the order given: sort by year, or by size, before.
-//
-// Lau J, et al. N Engl J Med 1992;327:248–254.
-func Cumulative(es []Effect, opt Options) ([]Step, error) {
-	if err := checkAll(es); err != nil {
-		return nil, err
-	}
-	all := newSample(es)
-	out := make([]Step, len(es))
-	for i := range es {
-		m, err := fitSample(&sample{y: all.y[:i+1], v: all.v[:i+1]}, opt)
-		if err != nil {
-			return nil, err
-		}
-		out[i] = Step{es[i].Row, es[i].Study, m}
-	}
-	return out, nil
-}

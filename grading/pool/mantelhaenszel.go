@@ -11,6 +11,8 @@ type MHModel struct {
 	KTables int       `json:"k_tables"`           // tables in the estimate; K counts those in Q
 	Tests   *ORTests  `json:"or_tests,omitempty"` // odds ratios only
 	Weights []float64 `json:"-"`                  // percent, one a table
+
+	rows []int // data rows of the tables
 }
 
 // mhSums are the sums of a Mantel–Haenszel estimate: the effect on the
@@ -49,7 +51,7 @@ func FitMantelHaenszel(ts []Table, m Measure, pooling ZeroRule, level float64) (
 		s = mhRiskDifference(adjusted)
 	}
 	if !s.ok {
-		return MHModel{}, fmt.Errorf("Mantel–Haenszel %s: %w: an arm has no events, or no people without events, in any study", m, ErrNoStudies)
+		return MHModel{}, fmt.Errorf("pooling %s by Mantel–Haenszel: %w: an arm has no events, or no people without events, in any study", m, ErrNoStudies)
 	}
 	out := MHModel{KTables: len(ts), Weights: s.weights}
 	anyZero := false

@@ -54,6 +54,26 @@ func Methods() []Method {
 	return out
 }
 
+func (m Method) known() bool {
+	for _, row := range methods {
+		if row.name == m {
+			return true
+		}
+	}
+	return false
+}
+
+func (h KnappHartung) known() bool { return slices.Contains(knappHartungs, h) }
+
+func (p Prediction) known() bool {
+	for _, row := range predictions {
+		if row.name == p {
+			return true
+		}
+	}
+	return p == PINone
+}
+
 // ParseMethod reads the name of a method, in any case. CE, EE and IV are other
 // names of FE.
 func ParseMethod(s string) (Method, error) {
@@ -62,7 +82,7 @@ func ParseMethod(s string) (Method, error) {
 	case "CE", "EE", "IV", "FIXED", "COMMON":
 		return FE, nil
 	}
-	if m := Method(name); slices.Contains(Methods(), m) {
+	if m := Method(name); m.known() {
 		return m, nil
 	}
 	return "", fmt.Errorf("method %q: %w, choose one of %v", s, ErrUnknown, Methods())
@@ -167,7 +187,7 @@ func Predictions() []Prediction {
 // ParsePrediction reads the name of a prediction interval; none is allowed.
 func ParsePrediction(s string) (Prediction, error) {
 	p := Prediction(strings.NewReplacer("-", "_", "(", "_", ")", "").Replace(fold(s)))
-	if p == PINone || slices.Contains(Predictions(), p) {
+	if p.known() {
 		return p, nil
 	}
 	return "", fmt.Errorf("prediction interval %q: %w, choose none or one of %v", s, ErrUnknown, Predictions())

@@ -23,7 +23,7 @@ func FitMantelHaenszelRates(rs []Rates, m Measure, level float64) (MHModel, erro
 	}
 	s := mhRates(rs, m)
 	if !s.ok {
-		return MHModel{}, fmt.Errorf("Mantel–Haenszel %s: %w: an arm has no events in any study", m, ErrNoStudies)
+		return MHModel{}, fmt.Errorf("pooling %s by Mantel–Haenszel: %w: an arm has no events in any study", m, ErrNoStudies)
 	}
 	var own []Effect
 	for _, r := range rs {

@@ -66,12 +66,13 @@ func (o Options) check() error {
 	if !(o.Threshold >= 0 && o.Threshold < 1) {
 		return fmt.Errorf("threshold %v: %w, it is 0 or a small number", o.Threshold, ErrOutOfRange)
 	}
-	if _, err := ParseMethod(string(o.Method)); err != nil {
-		return err
+	switch {
+	case !o.Method.known():
+		return fmt.Errorf("method %q: %w, choose one of %v", o.Method, ErrUnknown, Methods())
+	case !o.KnappHartung.known():
+		return fmt.Errorf("interval %q: %w, choose one of %v", o.KnappHartung, ErrUnknown, knappHartungs)
+	case !o.Prediction.known():
+		return fmt.Errorf("prediction interval %q: %w, choose none or one of %v", o.Prediction, ErrUnknown, Predictions())
 	}
-	if _, err := ParseKnappHartung(string(o.KnappHartung)); err != nil {
-		return err
-	}
-	_, err := ParsePrediction(string(o.Prediction))
-	return err
+	return nil
 }

@@ -31,7 +31,7 @@ func FitPeto(ts []Table, level float64) (MHModel, error) {
 		own = append(own, Effect{Row: t.Row, Study: t.Study, Y: d / h, V: 1 / h})
 	}
 	if v <= 0 {
-		return MHModel{}, fmt.Errorf("Peto odds ratio: %w: no study has both people with and people without events", ErrNoStudies)
+		return MHModel{}, fmt.Errorf("pooling by Peto's method: %w: no study has both people with and people without events", ErrNoStudies)
 	}
 	m, err := commonModel(PetoOR, oe/v, math.Sqrt(1/v), own, level)
 	return MHModel{Model: m, KTables: len(ts), Weights: percent(w)}, err
