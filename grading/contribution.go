@@ -203,10 +203,10 @@ func fromMeans(m effect.Measure) bool {
 }
 
 func countEffect(t effect.Table, m effect.Measure) (i effect.Interval, e effect.Estimate, p float64, err error) {
-	if t.Events() == 0 {
+	if t.Events() == 0 && m != effect.RD {
 		return i, e, 0, fmt.Errorf("nobody in either arm had the event (%s)", t)
 	}
-	if t.Events() == t.Total() {
+	if t.Events() == t.Total() && m != effect.RD {
 		return i, e, 0, fmt.Errorf("everybody in both arms had the event (%s)", t)
 	}
 	half := effect.HalfCorrection(t)

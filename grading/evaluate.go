@@ -17,6 +17,11 @@ func Evaluate(in Input) (Assessment, error) {
 	if err := in.Question.Validate(); err != nil {
 		return Assessment{}, fmt.Errorf("grading: %w", err)
 	}
+	for _, o := range in.Question.Outcomes {
+		if err := checkOutcome(o); err != nil {
+			return Assessment{}, fmt.Errorf("grading question %s: %w", in.Question.ID, err)
+		}
+	}
 	for _, d := range in.Decisions {
 		if err := checkDecision(d); err != nil {
 			return Assessment{}, fmt.Errorf("grading question %s: %w", in.Question.ID, err)
@@ -33,6 +38,17 @@ func Evaluate(in Input) (Assessment, error) {
 	a.Informed = informed(a.Outcomes)
 	a.Stale = stale(a.Outcomes)
 	return a, nil
+}
+
+// checkOutcome refuses thresholds that cannot be.
+func checkOutcome(o corpus.Outcome) error {
+	if m := o.MID; m != nil && !finite(*m) {
+		return fmt.Errorf("%w: the minimal important difference of %s is not a number", corpus.ErrInvalid, o.Name)
+	}
+	if r := o.BaselineRisk; r != nil && !(*r >= 0 && *r <= 1) {
+		return fmt.Errorf("%w: the baseline risk of %s is %v, not between 0 and 1", corpus.ErrInvalid, o.Name, *r)
+	}
+	return nil
 }
 
 // checkDecision refuses levels no rule of GRADE can give.
@@ -118,6 +134,9 @@ func gather(in Input, o corpus.Outcome) (direct, indirect [][]contribution, skip
 		r, note, ok := pickResult(s, o)
 		if c := classOf(s.Design); ok && c == notEvidence {
 			note, ok = "a "+strings.ReplaceAll(s.Design, "_", " ")+" has no results of its own", false
+		}
+		if err := usable(r); ok && err != nil {
+			note, ok = "its result cannot be used: "+err.Error(), false
 		}
 		if !ok {
 			skipped = append(skipped, Skipped{Study: s.ID, Label: labelOf(s), Reason: note})

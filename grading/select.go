@@ -46,6 +46,21 @@ func pickResult(s Study, o corpus.Outcome) (r corpus.Result, note string, ok boo
 	return r, note, true
 }
 
+// usable refuses results whose numbers contradict each other.
+func usable(r corpus.Result) error {
+	if err := r.Validate(); err != nil {
+		return err
+	}
+	if e := r.Estimate; e != nil {
+		for _, x := range []*float64{&e.Value, e.Low, e.High, &e.Level} {
+			if x != nil && !finite(*x) {
+				return fmt.Errorf("%w: the printed estimate is not a number", corpus.ErrInvalid)
+			}
+		}
+	}
+	return nil
+}
+
 func fitness(r corpus.Result, o corpus.Outcome) int {
 	score := 0
 	if o.FollowUp != "" && fold(r.FollowUp) == fold(o.FollowUp) {
@@ -67,7 +82,7 @@ func fitness(r corpus.Result, o corpus.Outcome) int {
 // the worse judgement in force, and the note says so.
 func pickAppraisal(s Study, o corpus.Outcome) (a corpus.Appraisal, note string, ok bool) {
 	var raters []corpus.Appraisal
-	best := -1
+	best := unfinished - 1
 	for _, x := range s.Appraisals {
 		score, applies := appraisalFitness(x, o)
 		switch {
@@ -122,8 +137,14 @@ func appraisalFitness(a corpus.Appraisal, o corpus.Outcome) (score int, applies 
 	if a.Consensus {
 		score++
 	}
+	if a.Final() == "" {
+		score += unfinished
+	}
 	return score, true
 }
+
+// unfinished puts appraisals without an overall judgement behind all others.
+const unfinished = -10
 
 // assessesBias reports whether an instrument judges the risk of bias of a
 // study; the others judge reviews, guidelines or trust, or only score.

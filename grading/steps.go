@@ -88,6 +88,7 @@ func (b body) riskOfBias() Step {
 		}
 		words = append(words, riskWords(c, bad))
 	}
+	slices.SortStableFunc(looked, func(a, b judged) int { return strings.Compare(string(a.Study), string(b.Study)) })
 	if x.WeightHigh > 0 && x.WeightHigh < 1 {
 		x.LowRiskSimilar = similar(b.cs, b.synthesis, high)
 	}
@@ -187,6 +188,7 @@ func (b body) indirectness() Step {
 			times = append(times, fmt.Sprintf("%s followed up at %s, not %s", c.row.Label, f, b.outcome.FollowUp))
 		}
 	}
+	slices.Sort(ids)
 	s := SuggestIndirectness(x)
 	switch {
 	case x.I != "":

@@ -118,9 +118,10 @@ func (s *synthesis) natural(y float64, ci pool.Interval, p float64) (*effect.Int
 		i.High = effect.Unbounded
 	}
 	e := shown(i, p)
-	if e != nil {
-		e.Method = s.name
+	if e == nil {
+		return nil, nil
 	}
+	e.Method = s.name
 	return &i, e
 }
 
