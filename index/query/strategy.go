@@ -45,6 +45,8 @@ type Line struct {
 	Source  int    // line of the text it began on, from 1
 	Root    Node   // nil for a line that is a title only
 	Hits    int    // records found, filled in by the caller or read from the text; -1 unknown
+
+	offset int // byte offset of Text in its line
 }
 
 // Refs returns the labels a line refers to, each once, in order.
@@ -177,7 +179,7 @@ func (o Options) ParseStrategy(text string, syntax Syntax) (*Strategy, error) {
 		o.MinStem = -1
 	}
 	for _, l := range lay.lines {
-		line := Line{Label: l.label, Comment: l.comment, Text: l.text, Source: l.source, Hits: -1}
+		line := Line{Label: l.label, Comment: l.comment, Text: l.text, Source: l.source, Hits: -1, offset: l.offset}
 		if l.text != "" {
 			if err := o.read(&line, l, house, syntax, lay.labels, s); err != nil {
 				return nil, err
