@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"appraise/grading/integrity"
 )
@@ -190,3 +191,26 @@ func TestBadInput(t *testing.T) {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+// TestWorkIsBounded: numbers far from any study end quickly and say that
+// they were not decided.
+func TestWorkIsBounded(t *testing.T) {
+	start := time.Now()
+	g, err := integrity.GRIMMER(printed(t, "5"), printed(t, "0"), 900_000_000, 1, false)
+	if err != nil || g.Decided && !g.Fits {
+		t.Errorf("got %+v, %v", g, err)
+	}
+	for _, c := range []struct {
+		mean, sd string
+		n        int
+		scale    integrity.Scale
+	}{{"5", "0", 900_000, integrity.Scale{Min: 0, Max: 10, Items: 1}}, {"50000", "40000", 2, integrity.Scale{Min: 0, Max: 100_000, Items: 1}},
+		{"500", "499", 4, integrity.Scale{Min: 0, Max: 1000, Items: 1}}, {"1", "1", 1000, integrity.Scale{Min: 0, Max: 2, Items: 1}}} {
+		if _, err := integrity.Feasible(printed(t, c.mean), printed(t, c.sd), c.n, c.scale, false); err != nil {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %v", took)
+	}
+}

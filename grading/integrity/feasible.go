@@ -32,8 +32,9 @@ const FeasibleWork = 2_000_000_000
 // (Heathers et al., PeerJ Preprints 2018;6:e26968v1), which can show that
 // answers exist but not that none do.
 func Feasible(mean, sd Printed, n int, scale Scale, population bool) (FeasibleResult, error) {
-	if scale.Items < 1 || scale.Min > scale.Max || max(scale.Max, -scale.Min) > 1_000_000 {
-		return FeasibleResult{}, inputError("a scale from %d to %d with %d items", scale.Min, scale.Max, scale.Items)
+	const most = 1_000_000
+	if scale.Items < 1 || scale.Items > most || scale.Min > scale.Max || max(scale.Max, -scale.Min) > most/scale.Items || n > most {
+		return FeasibleResult{}, inputError("a scale from %d to %d with %d items and %d people", scale.Min, scale.Max, scale.Items, n)
 	}
 	g, err := GRIM(mean, n, scale.Items)
 	if err != nil {
@@ -49,14 +50,15 @@ func Feasible(mean, sd Printed, n int, scale Scale, population bool) (FeasibleRe
 		return r, nil
 	}
 	r.MinSD, r.MaxSD = sdBounds(first, last, n, lo, hi, scale.Items, population)
+	if last-first >= sumsLimit {
+		return r.byBounds(sd), nil
+	}
 	p, err := newProgramme(mean, sd, n, scale, population, first, last)
 	if err != nil {
 		return r, err
 	}
 	if p.cost() > FeasibleWork {
-		r.Exact = false
-		r.Feasible = sd.High() >= r.MinSD-1e-12 && sd.Low() <= r.MaxSD+1e-12
-		return r, nil
+		return r.byBounds(sd), nil
 	}
 	p.run()
 	r.Witness = p.witnesses(5)
@@ -64,6 +66,13 @@ func Feasible(mean, sd Printed, n int, scale Scale, population bool) (FeasibleRe
 		r.Values = p.values(r.Witness[0])
 	}
 	return r, nil
+}
+
+// byBounds answers from the bounds on the SD alone.
+func (r FeasibleResult) byBounds(sd Printed) FeasibleResult {
+	r.Exact = false
+	r.Feasible = sd.High() >= r.MinSD-1e-12 && sd.Low() <= r.MaxSD+1e-12
+	return r
 }
 
 // sdBounds returns the smallest and largest SD over the sums first..last: all

@@ -76,11 +76,15 @@ type Report struct {
 
 // String says how much of the text could be checked.
 func (r Report) String() string {
-	return fmt.Sprintf("checked %d of %d numbers, %d findings", r.Checked, r.Numbers, len(r.Findings))
+	findings := fmt.Sprintf("%d findings", len(r.Findings))
+	if len(r.Findings) == 1 {
+		findings = "1 finding"
+	}
+	return fmt.Sprintf("checked %d of %d numbers, %s", r.Checked, r.Numbers, findings)
 }
 
 // newFinding fills in what belongs to the kind of check. The arithmetic holds
-// every number used, so it serves as the numbers of the identifier.
+// every number used, so the identifier is made from it.
 func newFinding(kind Kind, level Level, statement, arithmetic string) *Finding {
 	info := kind.info()
 	f := &Finding{Check: kind, Level: level, Statement: statement, Arithmetic: arithmetic,
@@ -89,11 +93,13 @@ func newFinding(kind Kind, level Level, statement, arithmetic string) *Finding {
 	return f
 }
 
-// identity hashes check, quote and numbers; white space in the quote does not
-// count, so a re-wrapped abstract keeps its dismissals.
+// identity hashes check, quote and the numbers of the arithmetic. White space
+// in the quote and the words of the arithmetic do not count, so a re-wrapped
+// abstract and a better wording keep their dismissals.
 func (f *Finding) identity() string {
+	numbers := strings.FieldsFunc(f.Arithmetic, func(r rune) bool { return r != '.' && (r < '0' || r > '9') })
 	h := sha256.New()
-	for _, part := range []string{string(f.Check), strings.Join(strings.Fields(f.Quote), " "), f.Arithmetic} {
+	for _, part := range []string{string(f.Check), strings.Join(strings.Fields(f.Quote), " "), strings.Join(numbers, " ")} {
 		fmt.Fprintf(h, "%d:%s;", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16]

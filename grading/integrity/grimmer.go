@@ -26,9 +26,12 @@ type GRIMMERResult struct {
 	Witness []Moments // up to three pairs that fit, smallest sums first
 }
 
-// grimmerWork limits the number of sums, or of steps for fewer than five
-// people, that GRIMMER looks at.
-const grimmerWork = 200_000
+// Limits of the work on one question: sums that fit the mean, and steps of
+// the search for fewer than five people.
+const (
+	sumsLimit = 20_000
+	stepLimit = 5_000_000
+)
 
 // GRIMMER tells whether mean and sd (with n−1 in the denominator, or n when
 // population) can belong to n people's whole-number answers, each the mean of
@@ -53,7 +56,7 @@ func GRIMMER(mean, sd Printed, n, items int, population bool) (GRIMMERResult, er
 		return r, nil
 	}
 	r.Reason = reasonInteger
-	work := grimmerWork
+	work := stepLimit
 	for s := g.First; s <= g.Last && len(r.Witness) < 3; s++ {
 		lo, hi, ok := squareWindow(s, n, items, sd, population)
 		if !ok {
@@ -65,7 +68,7 @@ func GRIMMER(mean, sd Printed, n, items int, population bool) (GRIMMERResult, er
 		if ss, ok := attainable(n, s, lo, hi, &work); ok {
 			r.Witness = append(r.Witness, Moments{s, ss})
 		}
-		if work--; work <= 0 {
+		if work <= 0 || s-g.First >= sumsLimit {
 			r.Decided = len(r.Witness) > 0
 			break
 		}
@@ -91,7 +94,7 @@ func squareWindow(s int64, n, items int, sd Printed, population bool) (lo, hi in
 	base := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(s), big.NewInt(s)), big.NewInt(int64(n)))
 	end := func(x *big.Rat) *big.Rat { x.Mul(x, x).Mul(x, factor); return x.Add(x, base) }
 	l, h := ratCeil(end(a)), ratFloor(end(b))
-	if !l.IsInt64() || !h.IsInt64() || h.Int64() > math.MaxInt64/4 {
+	if !l.IsInt64() || !h.IsInt64() || h.Int64() > math.MaxInt64/64 {
 		return 0, 0, false
 	}
 	return l.Int64(), h.Int64(), true

@@ -34,7 +34,7 @@ func newProgramme(mean, sd Printed, n int, scale Scale, population bool, first, 
 	for y := int64(scale.Min) * items; y <= int64(scale.Max)*items; y++ {
 		p.steps = append(p.steps, y-p.centre)
 	}
-	for s := first; s <= last && len(p.targets) < grimmerWork; s++ {
+	for s := first; s <= last && s-first < sumsLimit; s++ {
 		lo, hi, ok := squareWindow(s, n, scale.Items, sd, population)
 		if !ok {
 			return nil, inputError("mean %s and SD %s of %d people are too large", mean, sd, n)
@@ -46,6 +46,8 @@ func newProgramme(mean, sd Printed, n int, scale Scale, population bool, first, 
 		p.targets = append(p.targets, target{s - int64(n)*p.centre, lo + shift, hi + shift, s})
 		p.top = max(p.top, hi+shift)
 	}
+	furthest := max(-p.steps[0], p.steps[len(p.steps)-1])
+	p.top = min(p.top, int64(n)*furthest*furthest)
 	p.width = isqrt(int64(n)*p.top) + 1
 	p.every = int(math.Ceil(math.Sqrt(float64(n))))
 	return p, nil

@@ -15,7 +15,7 @@ type Measure struct {
 
 // Sources used by several scales.
 const (
-	byConsensus = "Ostelo RWJG et al. Spine 2008;33:90-94 (consensus; absolute values, or 30 % of baseline), as summarised in the public abstract"
+	byConsensus = "Ostelo RWJG et al. Spine 2008;33:90-94 (consensus; absolute values, or 30 % of baseline; read in summary only)"
 	byReview    = "table 1 of PMC7990728, outcome measures in osteoarthritis (read)"
 	byItems     = "number of items times the highest answer"
 	memory      = "from memory"

@@ -81,6 +81,14 @@ func newKnown(in Input) *known {
 	return k
 }
 
+// largest is the largest total the caller knows, 0 when none.
+func (k *known) largest() int {
+	if len(k.totals) == 0 {
+		return 0
+	}
+	return slices.Max(k.totals)
+}
+
 // collect adds the whole numbers of a text that are not measured in units.
 func (k *known) collect(toks []token) {
 	for i, t := range toks {
@@ -154,7 +162,7 @@ func (r *reader) isWord(i int, f wordFlag) bool {
 // says reports whether token i is the word w, in lower case.
 func (r *reader) says(i int, w string) bool {
 	t := r.at(i)
-	return t.kind == word && strings.EqualFold(r.text[t.start:t.end], w)
+	return t.kind == word && int(t.end-t.start) == len(w) && strings.EqualFold(r.text[t.start:t.end], w)
 }
 
 func (r *reader) isNumber(i int) bool { return r.at(i).kind == number }

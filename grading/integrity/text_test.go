@@ -32,10 +32,9 @@ func TestSeed(t *testing.T) {
 	}
 	all := f.Statement + "\n" + f.Arithmetic + "\n" + strings.Join(f.Consequences, "\n")
 	for _, want := range []string{
-		"22.2 % does not fit 2 of the 11 people (control) in that arm, which is 18.2 %",
-		"76.9 % fits 10 of 13",
-		"Of the denominators from 2 to 13, only 9 fits",
-		"2 of the 11 are not counted",
+		"22.2 % does not fit 2 of 11 (control), which is 18.2 %",
+		"76.9 % fits 10 of 13 (inversion)",
+		"Of the denominators from 2 to 13, only 9 fits: 2 of the 11 people in that arm may not be in the denominator",
 		"3/13 v 7/9 without it: risk ratio 0.297 (95% CI 0.104 to 0.850); Fisher's exact p = 0.027",
 		"10/13 v 2/9 with the event: risk ratio 3.462 (95% CI 0.984 to 12.179)",
 		"3/13 v 9/11 without it: risk ratio 0.282 (95% CI 0.101 to 0.791); Fisher's exact p = 0.012",

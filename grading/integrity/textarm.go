@@ -105,13 +105,9 @@ func (r *reader) missingFrom(good, odd share, goodArm, oddArm Arm, a, b share) b
 	if first > last || last >= oddArm.N || 2*last < oddArm.N || odd.x == 0 {
 		return false // no smaller denominator near the arm: a subgroup, or digits that differ
 	}
-	of := fmt.Sprintf("%d people", oddArm.N)
-	if oddArm.Label != "" {
-		of += " (" + oddArm.Label + ")"
-	}
-	statement := fmt.Sprintf("%s %% does not fit %d of the %s in that arm, which is %s %%, while %s %% fits %d of %d in the other. Of the denominators from %d to %d, %s: it looks as if %s of the %d are not counted. Please check.",
-		odd.pct, odd.x, of, show(100*float64(odd.x)/float64(oddArm.N), odd.pct.Decimals), good.pct, good.x, goodArm.N,
-		odd.x, top, onlyFits(first, last), missing(oddArm.N-last, oddArm.N-first), oddArm.N)
+	statement := fmt.Sprintf("%s %% does not fit %d of %s, which is %s %%, while %s %% fits %d of %s. Of the denominators from %d to %d, %s: %s of the %d people in that arm may not be in the denominator. Please check.",
+		odd.pct, odd.x, oddArm.size(), show(100*float64(odd.x)/float64(oddArm.N), odd.pct.Decimals), good.pct, good.x, goodArm.size(),
+		odd.x, top, onlyFits(first, last), span(oddArm.N-last, oddArm.N-first), oddArm.N)
 	f := newFinding(PercentArm, Check, statement, fmt.Sprintf("100 × %d/%d = %s; printed %s; fits: %s; 100 × %d/%d = %s; printed %s",
 		odd.x, oddArm.N, show(100*float64(odd.x)/float64(oddArm.N), odd.pct.Decimals+1), odd.pct, span(first, last), good.x, goodArm.N, show(100*float64(good.x)/float64(goodArm.N), good.pct.Decimals+1), good.pct))
 	if first == last {
@@ -132,14 +128,12 @@ func onlyFits(first, last int) string {
 	return span(first, last) + " fit"
 }
 
-func missing(least, most int) string {
-	switch {
-	case least == most && least == 1:
-		return "1"
-	case least == most:
-		return fmt.Sprint(least)
+// size is "11 (control)", or "11" without a label.
+func (a Arm) size() string {
+	if a.Label == "" {
+		return fmt.Sprint(a.N)
 	}
-	return span(least, most)
+	return fmt.Sprintf("%d (%s)", a.N, a.Label)
 }
 
 // telling reports whether fitting an arm of n says something: at most one in

@@ -66,7 +66,7 @@ func (r *reader) meanSD(i int) (Group, int, bool) {
 // numbers, and n stands with the mean. Adjusted and changed scores are left
 // out.
 func (r *reader) wholeScore(i int, g Group, end int) bool {
-	if g.N == 0 || g.Mean.Unscaled < 0 || r.sentenceHas(i, wAdjusted|wChange) {
+	if g.N == 0 || int64(g.N) >= pow10(g.Mean.Decimals) || g.Mean.Unscaled < 0 || r.sentenceHas(i, wAdjusted|wChange) {
 		return false
 	}
 	scale, ok := r.scaleBefore(i, 12)

@@ -205,7 +205,7 @@ func (r *reader) countAfter(s share) (share, bool) {
 // checkShare compares a percentage with its fraction. Percentages of survival
 // curves, weighted or adjusted ones need not be a count over a count.
 func (r *reader) checkShare(s share) {
-	f, err := CheckPercent(s.x, s.n, s.pct.String(), 0)
+	f, err := CheckPercent(s.x, s.n, s.pct.String(), r.known.largest())
 	if err != nil || f == nil {
 		return
 	}
