@@ -32,9 +32,6 @@ type Model struct {
 	scale2  float64 // s²: the Knapp–Hartung factor of the variance
 }
 
-// PlainSE is the standard error before any Knapp–Hartung rescaling.
-func (m Model) PlainSE() float64 { return m.plainSE }
-
 // S2W is the Knapp–Hartung factor: the weighted residual variance, expected
 // to be 1 when tau² is right. It is 1 for one study.
 func (m Model) S2W() float64 { return m.scale2 }

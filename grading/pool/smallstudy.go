@@ -52,7 +52,7 @@ func SmallStudyTests(es []Effect, ts []Table) (SmallStudy, error) {
 	if len(ts) == 0 {
 		return out, nil
 	}
-	if p, err := Peters(es, ts); err == nil {
+	if p, err := Peters(es, ts); err == nil && p.DF >= SmallStudyMinimum-2 {
 		out.Peters = &p
 	}
 	if h, err := Harbord(ts); err == nil && h.DF >= SmallStudyMinimum-2 {
