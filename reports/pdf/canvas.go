@@ -20,6 +20,7 @@ type canvas struct {
 	cur   style
 	links map[int]int // reference number → gofpdf link
 	lost  map[string]int
+	holes []string // drawn without a glyph; none in a good document
 	lw    float64
 }
 
@@ -54,6 +55,7 @@ func (c *canvas) put(x, y float64, words string, s style) {
 		return
 	}
 	c.set(s)
+	c.guard(words, s.face)
 	if s.track != 0 {
 		c.pdf.RawWriteStr(fmt.Sprintf("%.3f Tc", s.track))
 		c.pdf.Text(x, y, words)
@@ -75,6 +77,16 @@ func (c *canvas) put(x, y float64, words string, s style) {
 		prev = r
 	}
 	c.pdf.Text(x, y, words[start:])
+}
+
+// guard notes runes that would be printed as an empty box: gofpdf says
+// nothing about them, and text extraction finds them all the same.
+func (c *canvas) guard(words string, name faceName) {
+	for _, r := range words {
+		if !c.faces[name].has(r) {
+			c.holes = append(c.holes, code(r)+" in "+faceFiles[name].family)
+		}
+	}
 }
 
 // say fits words to the face and draws them aligned at x.

@@ -27,7 +27,8 @@ func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
 	if doc.Document != "briefing" || full.pages <= maxBriefing {
 		return full
 	}
-	if loose := attempt(c, doc, pageHeight, nil, false); loose.pages <= maxBriefing {
+	loose := attempt(c, doc, pageHeight, nil, false)
+	if loose.pages <= maxBriefing || loose.pages > maxBriefing+1 {
 		return loose
 	}
 	var drop []string
@@ -42,7 +43,7 @@ func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
 			}
 		}
 	}
-	return attempt(c, doc, pageHeight, nil, false)
+	return loose
 }
 
 // holds reports whether a document has a block of a kind.

@@ -42,6 +42,9 @@ func Write(w io.Writer, b reports.Briefing, opt Options) (res Result, err error)
 	l := arrange(c, b, height)
 	at = "drawing it"
 	c.drawPages(b, l, height)
+	if len(c.holes) > 0 {
+		return Result{}, fmt.Errorf("setting the %s %q as PDF: no face has a glyph for %s", b.Document, b.Title, c.holes[0])
+	}
 	var raw bytes.Buffer
 	if err := c.pdf.Output(&raw); err != nil {
 		return Result{}, fmt.Errorf("setting the %s %q as PDF: %w", b.Document, b.Title, err)
