@@ -195,6 +195,9 @@ func second[T any](_ T, err error) error { return err }
 // TestWorkIsBounded: numbers far from any study end quickly and say that
 // they were not decided.
 func TestWorkIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes about a second")
+	}
 	start := time.Now()
 	g, err := integrity.GRIMMER(printed(t, "5"), printed(t, "0"), 900_000_000, 1, false)
 	if err != nil || g.Decided && !g.Fits {

@@ -122,6 +122,9 @@ var hard = map[string]func(n int) string{
 
 // TestLinear: ten times the text takes about ten times as long.
 func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a second or two")
+	}
 	best := func(text string) time.Duration {
 		in := integrity.Input{Abstract: text, Randomised: num(24), Arms: []integrity.Arm{{N: 13}, {N: 11}}}
 		shortest := time.Hour

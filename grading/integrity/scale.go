@@ -6,11 +6,11 @@ import (
 )
 
 // Scales lists the registry of outcome scales in a fixed order.
-func Scales() []Measure { return append([]Measure(nil), scales[:]...) }
+func Scales() []OutcomeScale { return append([]OutcomeScale(nil), scales[:]...) }
 
 // ScaleByName finds a scale by one of its names; case and hyphens do not
 // matter.
-func ScaleByName(name string) (Measure, bool) {
+func ScaleByName(name string) (OutcomeScale, bool) {
 	folded := strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(name), "-", " ")), " ")
 	for _, s := range scales {
 		if folded == strings.ToLower(strings.ReplaceAll(s.Name, "-", " ")) {
@@ -22,12 +22,12 @@ func ScaleByName(name string) (Measure, bool) {
 			}
 		}
 	}
-	return Measure{}, false
+	return OutcomeScale{}, false
 }
 
 // InMID expresses a difference in minimal important differences; false when
 // the scale has none listed.
-func (m Measure) InMID(difference float64) (float64, bool) {
+func (m OutcomeScale) InMID(difference float64) (float64, bool) {
 	if m.MID == 0 {
 		return 0, false
 	}
@@ -35,7 +35,7 @@ func (m Measure) InMID(difference float64) (float64, bool) {
 }
 
 // CheckScaleRange reports a value that no version of the scale can give.
-func CheckScaleRange(scale Measure, value Printed) *Finding {
+func CheckScaleRange(scale OutcomeScale, value Printed) *Finding {
 	if value.High() >= scale.Low && value.Low() <= scale.High {
 		return nil
 	}

@@ -1,7 +1,7 @@
 package integrity
 
-// Measure is one outcome scale of the registry.
-type Measure struct {
+// OutcomeScale is one scale of the registry.
+type OutcomeScale struct {
 	Name        string
 	Names       []string // words by which texts call it, in lower case; hyphens as spaces
 	Low, High   float64  // the widest range that any usual version has
@@ -24,7 +24,7 @@ const (
 // scales is the whole registry. Where versions differ, the range is that of
 // the widest, so that a value outside it fits none of them. To add a scale,
 // add a line here with its source.
-var scales = [...]Measure{
+var scales = [...]OutcomeScale{
 	{"Oswestry Disability Index", []string{"odi", "oswestry disability index", "oswestry"}, 0, 100, false, true, 10, "percentage score of ten items", byConsensus, false},
 	{"Roland-Morris Disability Questionnaire", []string{"rmdq", "rdq", "roland morris"}, 0, 24, true, true, 5, byItems + ": 24 x 1", byConsensus, false},
 	{"Visual analogue scale", []string{"vas", "visual analogue scale", "visual analog scale"}, 0, 100, false, true, 15, "100 mm line; also given as 0 to 10 cm", byConsensus + "; 1.75 cm in osteoarthritis: " + byReview, false},

@@ -85,7 +85,7 @@ func (r *reader) wholeScore(i int, g Group, end int) bool {
 
 // scaleBefore finds the scale named last before token i in its sentence,
 // within limit tokens.
-func (r *reader) scaleBefore(i, limit int) (Measure, bool) {
+func (r *reader) scaleBefore(i, limit int) (OutcomeScale, bool) {
 	for k := i - 1; k >= max(0, i-limit) && r.toks[k].sentence == r.toks[i].sentence; k-- {
 		if r.isWord(k, wScale) {
 			if m, end, ok := r.scaleAt(k); ok && end < i {
@@ -93,11 +93,11 @@ func (r *reader) scaleBefore(i, limit int) (Measure, bool) {
 			}
 		}
 	}
-	return Measure{}, false
+	return OutcomeScale{}, false
 }
 
 // scaleAt reads the name of a scale at token k, the longest first.
-func (r *reader) scaleAt(k int) (Measure, int, bool) {
+func (r *reader) scaleAt(k int) (OutcomeScale, int, bool) {
 	for length := 4; length >= 1; length-- {
 		if k+length > len(r.toks) {
 			continue
@@ -110,7 +110,7 @@ func (r *reader) scaleAt(k int) (Measure, int, bool) {
 			return m, k + length - 1, true
 		}
 	}
-	return Measure{}, k, false
+	return OutcomeScale{}, k, false
 }
 
 // abbreviates holds short names to capitals: "MADRS", not "madrs".
