@@ -1,6 +1,7 @@
 package csvfile
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -220,4 +221,19 @@ func cellAt(row []string, at int) string {
 		return ""
 	}
 	return v
+}
+
+// IsHeader reports whether a line names columns of a table of references,
+// under any of the delimiters.
+func IsHeader(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 || len(line) > 16<<10 {
+		return false
+	}
+	for _, d := range []byte{',', ';', '\t', '|'} {
+		if cells, size, whole := scanRow(line, d, true); whole && size > 0 && newHeader(cells) != nil {
+			return true
+		}
+	}
+	return false
 }

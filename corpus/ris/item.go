@@ -15,7 +15,8 @@ type reader struct {
 	entry  tagline.Entry
 	item   corpus.Item
 	ty, id string
-	marked bool // the kind stands in a field of its own
+	named  map[corpus.Author]string // by which tag
+	marked bool                     // the kind stands in a field of its own
 
 	titles, journals, abbrevs, abstracts, keywords []tagline.Field
 	dates                                          []tagline.Field
@@ -345,11 +346,13 @@ func (rd *reader) author(list *[]corpus.Author, f tagline.Field) {
 		if a == (corpus.Author{}) {
 			continue
 		}
-		for _, have := range *list {
-			if have.Family == a.Family && have.Given == a.Given && have.Collective == a.Collective && have.Suffix == a.Suffix {
-				return
-			}
+		if rd.named[a] != "" && rd.named[a] != f.Tag {
+			continue // AU and A1 give the same people
 		}
+		if rd.named == nil {
+			rd.named = map[corpus.Author]string{}
+		}
+		rd.named[a] = f.Tag
 		*list = append(*list, a)
 	}
 }
