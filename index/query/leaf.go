@@ -255,7 +255,7 @@ func (l *leaves) heading(r *raw, f Field, t tag) (Node, error) {
 	h := &Heading{At: r.At, Explode: !t.noexp, Major: f == MajorHeading}
 	text := r.Text
 	if f == Subheading {
-		h.Explode = t.explode
+		h.Explode = false
 		text = "/" + text
 	}
 	name, subs, _ := strings.Cut(text, "/")
@@ -286,6 +286,7 @@ func (l *leaves) heading(r *raw, f Field, t tag) (Node, error) {
 			h.Subheadings = append(h.Subheadings, full)
 		}
 	}
+	h.Families = len(h.Subheadings) > 0 && !t.noexp && !t.nofam
 	if f == Subheading && len(h.Subheadings) == 0 {
 		return nil, l.errorAt(r.At, "a subheading without a name", "")
 	}

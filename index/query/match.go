@@ -152,15 +152,14 @@ func UnderTree(t, top string) bool {
 	return t == top || len(t) > len(top) && t[len(top)] == '.' && t[:len(top)] == top
 }
 
-// headingMarked checks subheadings and stars. A floating subheading that is
-// exploded finds its narrower subheadings as well.
+// headingMarked checks subheadings and stars.
 func headingMarked(h *DocHeading, n *Heading) bool {
 	if len(n.Subheadings) == 0 {
 		return !n.Major || h.major("")
 	}
 	for _, want := range n.Subheadings {
 		for _, s := range h.Subheadings {
-			same := s.Name == want || n.Name == "" && n.Explode && SubheadingUnder(s.Name, want)
+			same := s.Name == want || n.Families && SubheadingUnder(s.Name, want)
 			if same && (!n.Major || h.Major || s.Major) {
 				return true
 			}

@@ -78,9 +78,10 @@ type Heading struct {
 	At          Span
 	Name        string   // as written; "" is any heading, for a floating subheading
 	Prefix      bool     // truncated: headings that begin with Name
-	Explode     bool     // also the narrower headings; of a floating subheading, the narrower subheadings
+	Explode     bool     // also the narrower headings
 	Major       bool     // only where it is a major topic
 	Subheadings []string // full names in lower case; any of them; none is no restriction
+	Families    bool     // also the subheadings grouped under Subheadings, as PubMed does and Ovid's .xs.
 }
 
 // DateRange finds records dated From to To, both included.

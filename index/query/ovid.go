@@ -366,7 +366,7 @@ func (p *ovidParser) heading(r *raw, exp, major bool) (Node, error) {
 	case slash.text != "":
 		text += "/" + slash.text
 	}
-	t.noexp = !exp
+	t.noexp, t.nofam = !exp, true
 	if err := p.advance(); err != nil {
 		return nil, err
 	}

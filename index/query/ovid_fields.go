@@ -4,10 +4,9 @@ import "strings"
 
 // ovidField is what a field code behind a dot means in Ovid syntax.
 type ovidField struct {
-	code    string
-	fields  FieldSet
-	noexp   bool
-	explode bool
+	code   string
+	fields FieldSet
+	noexp  bool
 }
 
 // ovidFields is the list of Ovid field codes that can be read, for MEDLINE
@@ -23,7 +22,7 @@ var ovidFields = [...]ovidField{
 	{code: "mp", fields: SetOf(MultiPurpose)}, {code: "af", fields: SetOf(AllFields)}, {code: "tx", fields: SetOf(AllFields)},
 	{code: "nm", fields: SetOf(SubstanceWord)}, {code: "tn", fields: SetOf(SubstanceWord)}, {code: "rn", fields: SetOf(Registry)}, {code: "rx", fields: SetOf(Registry)},
 	{code: "sh", fields: SetOf(MeSH), noexp: true}, {code: "mh", fields: SetOf(MeSH), noexp: true},
-	{code: "fs", fields: SetOf(Subheading)}, {code: "xs", fields: SetOf(Subheading), explode: true},
+	{code: "fs", fields: SetOf(Subheading), noexp: true}, {code: "xs", fields: SetOf(Subheading)},
 	{code: "pt", fields: SetOf(PublicationType)}, {code: "lg", fields: SetOf(Language)}, {code: "la", fields: SetOf(Language)},
 	{code: "jn", fields: SetOf(Journal)}, {code: "jw", fields: SetOf(Journal)}, {code: "ja", fields: SetOf(Journal)}, {code: "nj", fields: SetOf(Journal)},
 	{code: "ta", fields: SetOf(Journal)}, {code: "so", fields: SetOf(Journal)}, {code: "is", fields: SetOf(Journal)},
@@ -50,7 +49,6 @@ func ovidTag(codes string, at Span) (t tag, unknown string) {
 		}
 		t.fields |= f.fields
 		t.noexp = t.noexp || f.noexp
-		t.explode = t.explode || f.explode
 	}
 	return t, ""
 }

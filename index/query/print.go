@@ -241,8 +241,8 @@ func headingText(n *Heading) string {
 	}
 	subs := strings.Join(n.Subheadings, ",")
 	if n.Name == "" {
-		if n.Explode {
-			return `"` + subs + `"[sh:exp]`
+		if !n.Families {
+			return `"` + subs + `"[sh:noexp]`
 		}
 		return `"` + subs + `"[sh]`
 	}
@@ -253,8 +253,11 @@ func headingText(n *Heading) string {
 	if n.Major {
 		name = "majr"
 	}
-	if !n.Explode {
+	switch {
+	case !n.Explode:
 		name += ":noexp"
+	case subs != "" && !n.Families:
+		name += ":subnoexp"
 	}
 	return `"` + text + `"[` + name + "]"
 }

@@ -10,8 +10,8 @@ type tag struct {
 	at      Span
 	fields  FieldSet
 	near    int  // words between, -1 when no proximity is asked for
-	noexp   bool // headings without the narrower ones
-	explode bool // subheadings with the narrower ones
+	noexp   bool // headings and subheadings without the narrower ones
+	nofam   bool // only subheadings without the narrower ones
 	implied bool // nothing was written; this is what the system searches then
 }
 
@@ -27,8 +27,8 @@ func parseTag(text string, at Span) (tag, error) {
 	case suffix == "":
 	case suffix == "noexp":
 		t.noexp = true
-	case suffix == "exp":
-		t.explode = true
+	case suffix == "subnoexp":
+		t.nofam = true
 	case suffix[0] == '~':
 		n, err := strconv.Atoi(suffix[1:])
 		if err != nil || n < 0 {
@@ -60,8 +60,8 @@ func (t tag) check(text string) error {
 		switch {
 		case t.near >= 0 && k != KindText:
 			return &SyntaxError{t.at.Line, t.at.Start, "proximity needs a field of words, not [" + text + "]", `PubMed has it on [ti], [tiab] and [ad]`}
-		case t.noexp && k != KindHeading, t.explode && k != KindHeading:
-			return &SyntaxError{t.at.Line, t.at.Start, "[" + text + "] has no narrower terms", ":noexp belongs to [mh] and [majr]"}
+		case (t.noexp || t.nofam) && k != KindHeading:
+			return &SyntaxError{t.at.Line, t.at.Start, "[" + text + "] has no narrower terms", ":noexp belongs to [mh], [majr] and [sh]"}
 		}
 	}
 	return nil

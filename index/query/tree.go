@@ -99,7 +99,7 @@ func equalValue(a, b Node) bool {
 		return ok && a.Fields == b.Fields && a.Text == b.Text && a.Prefix == b.Prefix && a.Exact == b.Exact
 	case *Heading:
 		b, ok := b.(*Heading)
-		return ok && a.Name == b.Name && a.Prefix == b.Prefix && a.Explode == b.Explode && a.Major == b.Major && slices.Equal(a.Subheadings, b.Subheadings)
+		return ok && a.Name == b.Name && a.Prefix == b.Prefix && a.Explode == b.Explode && a.Major == b.Major && a.Families == b.Families && slices.Equal(a.Subheadings, b.Subheadings)
 	case *DateRange:
 		b, ok := b.(*DateRange)
 		return ok && a.Fields == b.Fields && a.From == b.From && a.To == b.To
