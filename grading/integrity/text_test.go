@@ -65,6 +65,9 @@ func TestSeedVariants(t *testing.T) {
 	}{
 		{"Surgery was avoided in 10 (76.9%) in the inversion group and two (22.2%) in the control group.", arms, true},
 		{"Surgery was avoided in 10 (76.9%) in the inversion group and two (22.2%) in the control group.", swapped, true},
+		{"Surgery was avoided in 10 (76.9%) of those in the inversion group and in 2 (22.2%) of those in the control group.", arms, true},
+		{"Surgery was avoided in 10 patients (76.9%) of the inversion group and in two (22.2%) of the control group.", arms, true},
+		{"Surgery was avoided in 10 (76.9%) of those who smoked in the inversion group and in 2 (18.2%) of those in the control group.", arms, false},
 		{"Surgery was avoided in two (22.2%) control patients and in 10 (76.9%) treated patients.", arms, true},
 		{"Surgery was avoided in 10 (76.9%) in the inversion group and two (18.2%) in the control group.", arms, false},
 		{"Surgery was avoided in 10 (83.3%) in the inversion group and two (22.2%) in the control group.", arms, false}, // neither fits: denominators unknown

@@ -144,13 +144,31 @@ func (r *reader) denominatorAfter(s share) (share, bool) {
 	}
 	n, ok := r.count(j)
 	if !ok {
-		return s, false // of a group that is not counted here
+		s.last++
+		return s, r.ofGroup(j) // else of people that are not counted here
 	}
 	if r.isSym(j+1, "%/-.") || r.isWord(j+1, wUnit|wVersus) || r.isSym(j+1, "(") {
 		return s, false
 	}
 	s.n, s.last = n, j
 	return s, n >= s.x && !r.doubtfulFraction(s, s.first)
+}
+
+// groupReach is how many words may stand between "of" and the group.
+const groupReach = 7
+
+// ofGroup reports "of those in the traction group", "of the control arm" from
+// token j on: the denominator is a group of the trial, named and not counted.
+func (r *reader) ofGroup(j int) bool {
+	for end := j + groupReach; j < end; j++ {
+		if r.at(j).kind != word || r.isWord(j, wVersus|wUnit) {
+			return false
+		}
+		if r.isWord(j, wGroup) {
+			return true
+		}
+	}
+	return false
 }
 
 // fractionInside reads "(12/45, 27%)", "(12 of 45; 27%)", "12/45 = 27%".
