@@ -14,6 +14,8 @@ type Input struct {
 	Decisions []corpus.Decision
 	Rules     Thresholds // zero value: the defaults of DefaultThresholds
 	At        time.Time
+
+	light bool // certainty only: no scenarios, no fragility
 }
 
 // Study is one member of the body of evidence as grading sees it.
@@ -125,6 +127,11 @@ type Step struct {
 	Footnote  string           `json:"footnote,omitempty"` // sentence for a summary-of-findings table; "" when Levels is 0
 	Inputs    string           `json:"inputs"`             // hash of what the step looked at
 }
+
+// NeedsRationale reports whether a person who decides on the levels has to
+// say why: when departing from the suggestion, and wherever the rule alone
+// cannot settle the matter.
+func (s Step) NeedsRationale(levels int) bool { return levels != s.Suggested || s.Human }
 
 // Information says whether there are enough people (GRADE imprecision).
 type Information struct {

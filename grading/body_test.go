@@ -289,3 +289,21 @@ func level(l grading.Level, err error) string {
 	}
 	return l.Value
 }
+
+func TestReviewsAreNotPooled(t *testing.T) {
+	a, b := trial("a", 30, 500, 60, 500, corpus.RiskLow), trial("b", 300, 5000, 600, 5000, corpus.RiskLow)
+	a.Design, b.Design = "systematic_review_ma", "systematic_review"
+	o := evaluate(t, onDeath(a, b)).Outcomes[0]
+	if o.Model != "single study" || len(o.Studies) != 1 || o.Studies[0].Label != "b" || len(o.Skipped) != 1 {
+		t.Errorf("%s of %d studies, skipped %+v", o.Model, len(o.Studies), o.Skipped)
+	}
+}
+
+func TestNoticesAreTold(t *testing.T) {
+	s := trial("a", 30, 500, 60, 500, corpus.RiskLow)
+	s.Notices = []corpus.Notice{{Type: corpus.Corrected, Source: "PubMed"}, {Type: corpus.Retracted, Source: "Crossref"}}
+	o := evaluate(t, onDeath(s)).Outcomes[0]
+	if n := o.Studies[0].Note; !strings.Contains(n, "notice of retracted (Crossref)") || strings.Contains(n, "corrected") || o.Effect == nil {
+		t.Errorf("note %q, effect %v: a notice is told and a person decides", n, o.Effect)
+	}
+}

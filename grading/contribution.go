@@ -31,8 +31,9 @@ type contribution struct {
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// contribute computes the study's row for the outcome.
-func contribute(s Study, o corpus.Outcome, measure effect.Measure, r corpus.Result, note string) contribution {
+// contribute computes the study's row for the outcome. A light one leaves
+// out what takes long and changes no certainty.
+func contribute(s Study, o corpus.Outcome, measure effect.Measure, r corpus.Result, note string, light bool) contribution {
 	c := contribution{study: s, class: classOf(s.Design)}
 	c.row = StudyEffect{Study: s.ID, Label: s.Label, Result: r, Note: note, Notices: s.Notices, Indirect: fold(s.Member.Role) == "indirect"}
 	if c.row.Label == "" {
@@ -52,8 +53,14 @@ func contribute(s Study, o corpus.Outcome, measure effect.Measure, r corpus.Resu
 		c.groups = &[2]effect.Group{a, b}
 	}
 	c.effect(measure)
-	if c.table != nil && fromCounts(measure) {
+	if c.table != nil && fromCounts(measure) && !light {
 		c.sensitivity(measure)
+	}
+	for _, n := range s.Notices {
+		switch n.Type {
+		case corpus.Retracted, corpus.RetractedRepublished, corpus.Withdrawn, corpus.ExpressionOfConcern:
+			c.remark(fmt.Sprintf("notice of %s (%s): decide whether it stays in", n.Type, n.Source))
+		}
 	}
 	return c
 }

@@ -1,11 +1,45 @@
 package grading
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"appraise/corpus"
 )
+
+// ErrRationale says that a decision departs from the suggestion, or settles
+// what no rule can, and nobody said why.
+var ErrRationale = errors.New("a rationale is needed")
+
+// Decide makes the decision of a person on one step of an assessment, with
+// what was suggested and a mark of what was looked at. It refuses one that
+// needs a rationale and has none (ErrRationale), levels that GRADE does not
+// have, and steps that the outcome does not have (corpus.ErrNotFound). By and
+// At are left to the caller.
+func Decide(a Assessment, outcome string, domain corpus.Domain, levels int, rationale string) (corpus.Decision, error) {
+	for _, o := range a.Outcomes {
+		if fold(o.Outcome.Name) != fold(outcome) {
+			continue
+		}
+		for _, s := range o.Steps {
+			if s.Domain != domain {
+				continue
+			}
+			d := corpus.Decision{ID: a.Question.ID + "/" + o.Outcome.Name + "/" + string(domain), Question: a.Question.ID, Outcome: o.Outcome.Name,
+				Domain: domain, Levels: levels, Suggested: s.Suggested, Rationale: strings.TrimSpace(rationale), Inputs: s.Inputs}
+			if err := checkDecision(d); err != nil {
+				return corpus.Decision{}, err
+			}
+			if d.Rationale == "" && s.NeedsRationale(levels) {
+				return corpus.Decision{}, fmt.Errorf("%s, %s: %w: %s is suggested (%s)", o.Outcome.Name, domain, ErrRationale, signed(s.Suggested), s.Reason)
+			}
+			return d, nil
+		}
+		return corpus.Decision{}, fmt.Errorf("%w: %s has no step on %s to decide", corpus.ErrNotFound, o.Outcome.Name, domain)
+	}
+	return corpus.Decision{}, fmt.Errorf("%w: question %s has no outcome %q", corpus.ErrNotFound, a.Question.ID, outcome)
+}
 
 // decide puts a person's decision in force over the suggestion. A decision
 // that departs from the suggestion needs a rationale, or it does not count.

@@ -2,12 +2,8 @@ package grading
 
 import (
 	"fmt"
-	"math"
-	"slices"
-	"strings"
 
 	"appraise/corpus"
-	"appraise/grading/effect"
 )
 
 // Evaluate grades a question. It is pure: it changes nothing it is given, and
@@ -116,73 +112,9 @@ func apart(g Outcome) []Skipped {
 	}
 	for _, s := range g.Studies {
 		out = append(out, Skipped{Study: s.Study, Label: s.Label,
-			Reason: fmt.Sprintf("graded apart, being of another design (%s): %s certainty, %s", g.StartReason, g.Certainty, text)})
+			Reason: fmt.Sprintf("graded apart (%s): %s certainty, %s", g.StartReason, g.Certainty, text)})
 	}
 	return out
-}
-
-// gather sorts what the included studies found into bodies by class of
-// design, direct and indirect evidence apart.
-func gather(in Input, o corpus.Outcome) (direct, indirect [][]contribution, skipped []Skipped) {
-	var studies []Study
-	var results []corpus.Result
-	var notes []string
-	for _, s := range in.Studies {
-		if s.Member = memberOf(in.Question, s); !s.Member.In {
-			continue
-		}
-		r, note, ok := pickResult(s, o)
-		if c := classOf(s.Design); ok && c == notEvidence {
-			note, ok = "a "+strings.ReplaceAll(s.Design, "_", " ")+" has no results of its own", false
-		}
-		if err := usable(r); ok && err != nil {
-			note, ok = "its result cannot be used: "+err.Error(), false
-		}
-		if !ok {
-			skipped = append(skipped, Skipped{Study: s.ID, Label: labelOf(s), Reason: note})
-			continue
-		}
-		studies, results, notes = append(studies, s), append(results, r), append(notes, note)
-	}
-	m := measureOf(o, results)
-	byClass := map[bool]map[class][]contribution{false: {}, true: {}}
-	for i, s := range studies {
-		c := contribute(s, o, m, results[i], notes[i])
-		byClass[c.row.Indirect][c.class] = append(byClass[c.row.Indirect][c.class], c)
-	}
-	return inOrder(byClass[false]), inOrder(byClass[true]), skipped
-}
-
-// memberOf returns the study's place in the question: the one that came with
-// the study, else the one the question holds.
-func memberOf(q corpus.Question, s Study) corpus.Member {
-	if s.Member.Study != "" || s.Member.In {
-		return s.Member
-	}
-	for _, m := range q.Members {
-		if m.Study == s.ID {
-			return m
-		}
-	}
-	return s.Member
-}
-
-// inOrder lists bodies from randomised to unclassified.
-func inOrder(by map[class][]contribution) [][]contribution {
-	var out [][]contribution
-	for c := randomised; c <= unclassified; c++ {
-		if len(by[c]) > 0 {
-			out = append(out, by[c])
-		}
-	}
-	return out
-}
-
-func labelOf(s Study) string {
-	if s.Label != "" {
-		return s.Label
-	}
-	return string(s.ID)
 }
 
 // gradeBody goes through the considerations for one body of evidence.
@@ -218,128 +150,4 @@ func noEvidence(in Input, o corpus.Outcome, skipped []Skipped) Outcome {
 	}
 	return Outcome{Outcome: o, Skipped: skipped, Model: "no evidence", Sentence: text, Short: "Not reported",
 		StartReason: "no evidence", WouldChange: []string{"any study of " + interventionOf(in.Question) + " that reports " + o.Name}}
-}
-
-// overall is the lowest certainty among the critical outcomes. A critical
-// outcome without evidence makes it very low. Without critical outcomes the
-// lowest of all that were rated stands in.
-//
-// ACIP GRADE Handbook ch. 10.
-func overall(outcomes []Outcome) (corpus.Certainty, string) {
-	lowest, critical := corpus.Unrated, 0
-	var because, missing []string
-	for _, o := range outcomes {
-		if !o.Outcome.Importance.Critical() {
-			continue
-		}
-		critical++
-		if o.Certainty == corpus.Unrated {
-			missing = append(missing, o.Outcome.Name)
-			continue
-		}
-		lowest, because = lower(lowest, because, o)
-	}
-	switch {
-	case len(missing) > 0:
-		why := "no evidence on the critical outcome " + listed(missing)
-		if lowest == corpus.VeryLow {
-			why = fmt.Sprintf("%s is critical and its certainty is very low; %s", listed(because), why)
-		}
-		return corpus.VeryLow, why
-	case critical > 0:
-		return lowest, fmt.Sprintf("lowest among the critical outcomes: %s", listed(because))
-	}
-	for _, o := range outcomes {
-		if o.Certainty != corpus.Unrated {
-			lowest, because = lower(lowest, because, o)
-		}
-	}
-	if lowest == corpus.Unrated {
-		return lowest, "no outcome has evidence"
-	}
-	return lowest, fmt.Sprintf("no outcome is marked critical; lowest of all: %s", listed(because))
-}
-
-func lower(lowest corpus.Certainty, because []string, o Outcome) (corpus.Certainty, []string) {
-	switch {
-	case lowest == corpus.Unrated || o.Certainty < lowest:
-		return o.Certainty, []string{o.Outcome.Name}
-	case o.Certainty == lowest:
-		return lowest, append(because, o.Outcome.Name)
-	}
-	return lowest, because
-}
-
-func listed(words []string) string {
-	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
-	return strings.Join(words, "")
-}
-
-// informed reports whether the name GRADE has to be qualified: it may stand
-// alone only when a person judged all five reasons to rate down, on what is
-// in the library now, for every outcome with evidence.
-//
-// GRADE guidance group, J Clin Epidemiol 2023, doi:10.1016/j.jclinepi.2023.05.010
-// (its conditions in our words; the list was not compared with the paper).
-func informed(outcomes []Outcome) bool {
-	judged := 0
-	for _, o := range outcomes {
-		for _, s := range o.Steps {
-			if slices.Contains(downs, s.Domain) && (s.Decision == nil || s.Stale || s.Refused != "") {
-				return true
-			}
-			judged++
-		}
-	}
-	return judged == 0
-}
-
-func stale(outcomes []Outcome) []string {
-	var out []string
-	for _, o := range outcomes {
-		for _, s := range o.Steps {
-			if s.Stale {
-				out = append(out, fmt.Sprintf("%s, %s: decided by %s on other inputs", o.Outcome.Name, s.Domain, s.Decision.By))
-			}
-		}
-	}
-	return out
-}
-
-// comparatorRisk is the baseline: the stated one, else the median of the
-// comparators.
-func (b body) comparatorRisk() (risk float64, from string, ok bool) {
-	if r := b.outcome.BaselineRisk; r != nil {
-		from = b.outcome.BaselineFrom
-		if from == "" {
-			from = "stated with the question"
-		}
-		return *r, from, *r >= 0 && *r <= 1 && !math.IsNaN(*r)
-	}
-	var risks []float64
-	var table effect.Table
-	for _, c := range b.cs {
-		if c.table != nil {
-			table = *c.table
-			risks = append(risks, float64(table.Control.Events)/float64(table.Control.N))
-		}
-	}
-	switch len(risks) {
-	case 0:
-		return 0, "", false
-	case 1:
-		return risks[0], fmt.Sprintf("comparator of the one study: %d of %d", table.Control.Events, table.Control.N), true
-	}
-	return median(risks), fmt.Sprintf("median of the %d comparators", len(risks)), true
-}
-
-func median(xs []float64) float64 {
-	s := slices.Sorted(slices.Values(xs))
-	n := len(s)
-	if n%2 == 1 {
-		return s[n/2]
-	}
-	return (s[n/2-1] + s[n/2]) / 2
 }

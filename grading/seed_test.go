@@ -1,6 +1,7 @@
 package grading_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -127,8 +128,8 @@ func TestSeedTrial(t *testing.T) {
 	if want := "D1 some concerns; D2 high; D3 high; D4 high; D5 some concerns; "; domains != want {
 		t.Errorf("domains %s, want %s", domains, want)
 	}
-	if !strings.Contains(strings.Join(o.WouldChange, "|"), "sham") {
-		t.Errorf("the missing sham comparison is not told: %q", o.WouldChange)
+	if told := strings.Join(o.WouldChange, "|"); !strings.Contains(told, "a comparison with sham") || strings.Contains(told, "no traction") || strings.Contains(told, "with physiotherapy") {
+		t.Errorf("missing comparisons: %q", o.WouldChange)
 	}
 	rd := seed(t)
 	rd.Question.Outcomes[0].Measure = "RD"
@@ -191,6 +192,12 @@ func TestInformed(t *testing.T) {
 	for _, s := range a.Outcomes[0].Steps {
 		in.Decisions = append(in.Decisions, corpus.Decision{Outcome: "need for surgery", Domain: s.Domain, Levels: s.Suggested, Inputs: s.Inputs, By: "M. Editor"})
 	}
+	if !evaluate(t, in).Informed {
+		t.Error("steps that no rule can settle were agreed to without a word")
+	}
+	for i := range in.Decisions {
+		in.Decisions[i].Rationale = "looked at it"
+	}
 	if evaluate(t, in).Informed {
 		t.Error("all five were judged by a person on the present inputs")
 	}
@@ -201,5 +208,33 @@ func TestImpossibleDecision(t *testing.T) {
 	in.Decisions = []corpus.Decision{{Outcome: "need for surgery", Domain: corpus.Imprecision, Levels: 1}}
 	if _, err := grading.Evaluate(in); err == nil {
 		t.Error("rating up for imprecision was accepted")
+	}
+}
+
+func TestDecide(t *testing.T) {
+	a := evaluate(t, seed(t))
+	if _, err := grading.Decide(a, "Need for surgery", corpus.RiskOfBias, -1, " "); !errors.Is(err, grading.ErrRationale) {
+		t.Errorf("a departure without rationale: %v", err)
+	}
+	if _, err := grading.Decide(a, "need for surgery", corpus.RiskOfBias, -2, ""); err != nil {
+		t.Errorf("agreeing with a settled step: %v", err)
+	}
+	if _, err := grading.Decide(a, "need for surgery", corpus.Indirectness, 0, ""); !errors.Is(err, grading.ErrRationale) {
+		t.Errorf("a step for a person, agreed to without a word: %v", err)
+	}
+	d, err := grading.Decide(a, "need for surgery", corpus.RiskOfBias, -1, "objective outcome")
+	if err != nil || d.ID != "inversion/need for surgery/risk of bias" || d.Suggested != -2 || d.Inputs == "" {
+		t.Errorf("%+v, %v", d, err)
+	}
+	for _, c := range []struct {
+		outcome string
+		domain  corpus.Domain
+		levels  int
+		want    error
+	}{{"sleep", corpus.RiskOfBias, -1, corpus.ErrNotFound}, {"adverse events", corpus.RiskOfBias, -1, corpus.ErrNotFound},
+		{"need for surgery", corpus.LargeEffect, 1, corpus.ErrNotFound}, {"need for surgery", corpus.Imprecision, -4, corpus.ErrInvalid}} {
+		if _, err := grading.Decide(a, c.outcome, c.domain, c.levels, "why"); !errors.Is(err, c.want) {
+			t.Errorf("%s %s %d: %v, want %v", c.outcome, c.domain, c.levels, err, c.want)
+		}
 	}
 }

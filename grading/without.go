@@ -23,7 +23,7 @@ func (l Left) Rests() bool { return l.With != l.Without }
 // what changes. Decisions people made on the whole body are not carried over:
 // the comparison is between what the rules suggest with and without it.
 func WithoutStudy(in Input, id corpus.StudyID) ([]Left, error) {
-	in.Decisions = nil
+	in.Decisions, in.light = nil, true
 	with, err := Evaluate(in)
 	if err != nil {
 		return nil, err

@@ -154,6 +154,8 @@ func missing(r corpus.Result) int {
 }
 
 // missingComparisons names comparators of the question that no result has.
+// "no treatment" and the like is what every comparator without the
+// intervention stands for, and is not missed.
 func (b body) missingComparisons() []string {
 	var seen []string
 	for _, c := range b.cs {
@@ -169,7 +171,7 @@ func (b body) missingComparisons() []string {
 	var w []string
 	for _, part := range strings.Split(strings.ReplaceAll(b.in.Question.PICO.Comparison, " or ", ","), ",") {
 		words := strings.Fields(strings.TrimSuffix(fold(part), " alone"))
-		if len(words) > 0 && !strings.Contains(all, strings.Join(words, " ")) {
+		if len(words) > 0 && words[0] != "no" && !strings.Contains(all, strings.Join(words, " ")) {
 			w = append(w, "a comparison with "+strings.TrimSpace(part))
 		}
 	}
