@@ -168,6 +168,14 @@ func TestSkippedAndPicked(t *testing.T) {
 	}
 }
 
+func TestMemberWithoutData(t *testing.T) {
+	in := onDeath(trial("a", 5, 50, 15, 50, corpus.RiskLow))
+	in.Question.Members = []corpus.Member{{Study: "a", In: true}, {Study: "gone", In: true}, {Study: "out", Reason: "animals"}}
+	if o := evaluate(t, in).Outcomes[0]; len(o.Skipped) != 1 || o.Skipped[0].Study != "gone" {
+		t.Errorf("skipped %+v", o.Skipped)
+	}
+}
+
 func TestRaters(t *testing.T) {
 	s := trial("a", 30, 500, 60, 500, corpus.RiskLow)
 	second := s.Appraisals[0]
@@ -303,7 +311,7 @@ func TestNoticesAreTold(t *testing.T) {
 	s := trial("a", 30, 500, 60, 500, corpus.RiskLow)
 	s.Notices = []corpus.Notice{{Type: corpus.Corrected, Source: "PubMed"}, {Type: corpus.Retracted, Source: "Crossref"}}
 	o := evaluate(t, onDeath(s)).Outcomes[0]
-	if n := o.Studies[0].Note; !strings.Contains(n, "notice of retracted (Crossref)") || strings.Contains(n, "corrected") || o.Effect == nil {
+	if n := o.Studies[0].Note; !strings.Contains(n, "a notice says retracted (Crossref)") || strings.Contains(n, "corrected") || o.Effect == nil {
 		t.Errorf("note %q, effect %v: a notice is told and a person decides", n, o.Effect)
 	}
 }

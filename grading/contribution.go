@@ -59,7 +59,7 @@ func contribute(s Study, o corpus.Outcome, measure effect.Measure, r corpus.Resu
 	for _, n := range s.Notices {
 		switch n.Type {
 		case corpus.Retracted, corpus.RetractedRepublished, corpus.Withdrawn, corpus.ExpressionOfConcern:
-			c.remark(fmt.Sprintf("notice of %s (%s): decide whether it stays in", n.Type, n.Source))
+			c.remark(fmt.Sprintf("a notice says %s (%s): decide whether it stays in", n.Type, n.Source))
 		}
 	}
 	return c

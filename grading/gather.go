@@ -31,6 +31,7 @@ func gather(in Input, o corpus.Outcome) (direct, indirect [][]contribution, skip
 		}
 		studies, results, notes = append(studies, s), append(results, r), append(notes, note)
 	}
+	skipped = append(skipped, absent(in)...)
 	m := measureOf(o, results)
 	byClass := map[bool]map[class][]contribution{false: {}, true: {}}
 	for i, s := range studies {
@@ -38,6 +39,17 @@ func gather(in Input, o corpus.Outcome) (direct, indirect [][]contribution, skip
 		byClass[c.row.Indirect][c.class] = append(byClass[c.row.Indirect][c.class], c)
 	}
 	return inOrder(byClass[false]), inOrder(byClass[true]), skipped
+}
+
+// absent lists studies that the question includes and nobody handed over.
+func absent(in Input) []Skipped {
+	var out []Skipped
+	for _, id := range in.Question.Included() {
+		if !slices.ContainsFunc(in.Studies, func(s Study) bool { return s.ID == id }) {
+			out = append(out, Skipped{Study: id, Label: string(id), Reason: "included in the question, but the study itself is not in the library"})
+		}
+	}
+	return out
 }
 
 // memberOf returns the study's place in the question: the one that came with

@@ -2,6 +2,7 @@ package grading
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -97,19 +98,27 @@ func pickAppraisal(s Study, o corpus.Outcome) (a corpus.Appraisal, note string, 
 	if len(raters) == 0 {
 		return a, "", false
 	}
-	latest := map[string]corpus.Appraisal{}
-	var order []string
+	return settle(lastOfEach(raters))
+}
+
+// lastOfEach keeps the latest appraisal of each rater with each tool.
+func lastOfEach(raters []corpus.Appraisal) []corpus.Appraisal {
+	var out []corpus.Appraisal
 	for _, x := range raters {
-		key := x.By + "\x00" + x.Instrument
-		if old, seen := latest[key]; !seen {
-			order = append(order, key)
-		} else if x.At.Before(old.At) {
-			continue
+		i := slices.IndexFunc(out, func(o corpus.Appraisal) bool { return o.By == x.By && o.Instrument == x.Instrument })
+		switch {
+		case i < 0:
+			out = append(out, x)
+		case !x.At.Before(out[i].At):
+			out[i] = x
 		}
-		latest[key] = x
 	}
-	for i, key := range order {
-		x := latest[key]
+	return out
+}
+
+// settle chooses among appraisals of equal standing.
+func settle(raters []corpus.Appraisal) (a corpus.Appraisal, note string, ok bool) {
+	for i, x := range raters {
 		switch {
 		case i == 0:
 			a = x

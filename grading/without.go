@@ -29,6 +29,7 @@ func WithoutStudy(in Input, id corpus.StudyID) ([]Left, error) {
 		return nil, err
 	}
 	in.Studies = slices.DeleteFunc(slices.Clone(in.Studies), func(s Study) bool { return s.ID == id })
+	in.Question.Members = slices.DeleteFunc(slices.Clone(in.Question.Members), func(m corpus.Member) bool { return m.Study == id })
 	without, err := Evaluate(in)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,11 @@ type Options struct {
 	// Decided holds the judgements people made on domains. The overall
 	// judgement is proposed from them where they differ from the algorithm.
 	Decided map[string]corpus.Risk
+
+	// Raise proposes the next worse judgement where the tool leaves it to a
+	// person whether several lesser concerns add up (RoB 2: two or more
+	// domains with some concerns). By default the tool asks.
+	Raise bool
 }
 
 // Evaluation is what a pack makes of a set of answers.
@@ -59,6 +64,7 @@ type run struct {
 	pack    Pack
 	state   state
 	decided map[string]corpus.Risk
+	raise   bool
 	missing map[string][]string // by domain
 	out     Evaluation
 	stopped string // the gate that ended the appraisal
@@ -76,7 +82,7 @@ func (p Pack) Evaluate(answers map[string]corpus.Answer, opt Options) (Evaluatio
 	if err := p.check(answers); err != nil {
 		return Evaluation{}, err
 	}
-	r := &run{pack: p, decided: opt.Decided, missing: map[string][]string{},
+	r := &run{pack: p, decided: opt.Decided, raise: opt.Raise, missing: map[string][]string{},
 		state: state{codes: map[string]string{}, paths: map[string]string{}},
 		out:   Evaluation{Pack: p.ID, Version: p.Version, Stated: p.Stated()}}
 	if len(p.Effects) > 0 {

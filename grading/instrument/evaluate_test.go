@@ -133,6 +133,19 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+func TestRaise(t *testing.T) {
+	p := find(t, "rob2")
+	decided := map[string]corpus.Risk{"D1": "some concerns", "D2": "some concerns", "D3": "low", "D4": "low", "D5": "low"}
+	e, err := p.Evaluate(nil, instrument.Options{Decided: decided, Raise: true})
+	if err != nil || e.Overall.Risk != corpus.RiskHigh || !strings.Contains(e.Overall.Path, "raised") {
+		t.Errorf("%+v, %v", e.Overall, err)
+	}
+	decided["D2"] = "low"
+	if e, _ = p.Evaluate(nil, instrument.Options{Decided: decided, Raise: true}); e.Overall.Risk != corpus.RiskSomeConcerns {
+		t.Errorf("one domain with some concerns: %q", e.Overall.Risk)
+	}
+}
+
 func TestDiscuss(t *testing.T) {
 	got := instrument.Discuss(find(t, "agree2"), []map[string]corpus.Answer{answers(map[string]string{"1": "2", "2": "4"}), answers(map[string]string{"1": "5", "2": "6"})})
 	if len(got) != 1 || got[0] != "1" {

@@ -22,6 +22,10 @@ func (r *run) overall() {
 	}
 	if c := o.Confirm; c != nil && r.out.Overall.Risk == c.Judgement && r.times(c.Judgement) >= c.Times {
 		r.out.Confirm = c.Ask
+		if next := slices.Index(o.Scale, c.Judgement) + 1; r.raise && next < len(o.Scale) {
+			r.out.Overall.Risk = o.Scale[next]
+			r.out.Overall.Path = arrow(r.out.Overall.Path+", raised as set beforehand", string(o.Scale[next]))
+		}
 	}
 }
 
