@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"appraise/corpus"
+	"appraise/reports/figure"
 	"appraise/reports/forest"
 	"appraise/reports/prisma"
 	"appraise/reports/refs"
@@ -103,6 +104,15 @@ type Icons struct {
 	Support   Support
 }
 
+// Plot is any figure with a heading and notes.
+type Plot struct {
+	ID      string
+	Title   string
+	Figure  figure.Figure
+	Support Support
+	Notes   []Sentence
+}
+
 // Flow is the PRISMA flow diagram.
 type Flow struct {
 	Title   string
@@ -154,6 +164,7 @@ func (Icons) Kind() string      { return "icons" }
 func (Flow) Kind() string       { return "flow" }
 func (References) Kind() string { return "references" }
 func (t Table) Kind() string    { return t.ID }
+func (p Plot) Kind() string     { return p.ID }
 
 func (h Head) Heading() string       { return h.Title }
 func (BottomLine) Heading() string   { return "Bottom line" }
@@ -166,6 +177,7 @@ func (i Icons) Heading() string      { return i.Title }
 func (f Flow) Heading() string       { return f.Title }
 func (r References) Heading() string { return r.Title }
 func (t Table) Heading() string      { return t.Title }
+func (p Plot) Heading() string       { return p.Title }
 
 // Evidence is one entry of the record behind a document: what an id in a
 // Support stands for, the words it was taken from, and who put it there.

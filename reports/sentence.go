@@ -91,6 +91,28 @@ func (s Support) Empty() bool {
 		s.Question == "" && s.Author == "" && s.Library == ""
 }
 
+// IDs lists everything it rests on, each with its kind: "study:prasad2012".
+func (s Support) IDs() []string {
+	var out []string
+	for _, id := range s.Studies {
+		out = append(out, "study:"+string(id))
+	}
+	for _, list := range []struct {
+		kind string
+		ids  []string
+	}{{"result", s.Results}, {"fact", s.Facts}, {"appraisal", s.Appraisals}, {"decision", s.Decisions}, {"finding", s.Findings}, {"notice", s.Notices}, {"claim", s.Claims}} {
+		for _, id := range list.ids {
+			out = append(out, list.kind+":"+id)
+		}
+	}
+	for _, one := range [][2]string{{"question", s.Question}, {"author", s.Author}, {"library", s.Library}} {
+		if one[1] != "" {
+			out = append(out, one[0]+":"+one[1])
+		}
+	}
+	return out
+}
+
 // and joins two supports without repeats.
 func (s Support) and(o Support) Support {
 	return Support{

@@ -63,6 +63,8 @@ func (t *Findings) each(f func(*Sentence) error) error {
 
 func (p *Forest) each(f func(*Sentence) error) error { return every(f, pointers(p.Notes)...) }
 
+func (p *Plot) each(f func(*Sentence) error) error { return every(f, pointers(p.Notes)...) }
+
 func (i *Icons) each(f func(*Sentence) error) error {
 	return every(f, &i.Labels[0], &i.Counts[0], &i.Labels[1], &i.Counts[1], &i.Caption)
 }

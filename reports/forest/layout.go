@@ -284,7 +284,7 @@ func (l *layout) row(r Row) {
 		}
 		l.text(c.interval, base, l.m.Fit(note, bodySize, false, c.interval-c.plotFrom), bodySize, false, figure.Right, figure.Muted)
 	} else {
-		l.text(c.weight, base, fmt.Sprintf("%.1f%%", 100*r.Weight), bodySize, false, figure.Right, figure.Ink)
+		l.text(c.weight, base, percent(r.Weight), bodySize, false, figure.Right, figure.Ink)
 		l.whisker(*r.Effect, mid)
 		l.square(r, mid)
 		l.numbers(*r.Effect, base, false)
@@ -300,6 +300,14 @@ func (l *layout) row(r Row) {
 		}
 	}
 	l.y += rowHeight
+}
+
+// percent writes a weight with one decimal.
+func percent(w float64) string {
+	if math.IsNaN(w) || math.IsInf(w, 0) {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f%%", 100*w)
 }
 
 // numbers prints estimate and interval in columns of their own.

@@ -43,7 +43,7 @@ func (l *layout) square(r Row, y float64) {
 		return
 	}
 	side := minSquare
-	if l.maxW > 0 {
+	if l.maxW > 0 && r.Weight > 0 {
 		side = math.Max(minSquare, maxSquare*math.Sqrt(r.Weight/l.maxW))
 	}
 	x := l.ax.at(e)

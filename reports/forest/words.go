@@ -65,7 +65,7 @@ func (p Plot) Table() [][]string {
 		for _, r := range g.Rows {
 			row := []string{r.Label, slash(r.A), slash(r.B), "", p.effectText(r)}
 			if r.Effect != nil {
-				row[3] = fmt.Sprintf("%.1f%%", 100*r.Weight)
+				row[3] = percent(r.Weight)
 			}
 			for i := range p.Domains {
 				risk := ""

@@ -143,6 +143,8 @@ func (b *builder) full(block reports.Block, add func(float64, ...column)) {
 		one(gapLarge, b.icons(k, columnsWide(5)))
 	case *reports.Flow:
 		one(gapLarge, b.flow(k, columnsWide(7)))
+	case *reports.Plot:
+		one(gapLarge, b.plot(k))
 	case *reports.Table:
 		one(gapLarge, b.table(k, measure))
 	}

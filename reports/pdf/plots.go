@@ -38,34 +38,18 @@ const forestRows = 45
 
 // icons sets two arrays of 100 people.
 func (b *builder) icons(s *reports.Icons, width float64) []piece {
-	out := []piece{b.heading(s.Title, width, 2)}
-	gap := 6.0
-	array := (width - gap) / 2
-	step := array / 10
-	r := step * 0.36
-	pitch := step * 0.94
-	fig := figure.Figure{Width: width, Height: 4.6 + pitch*10 + 5.4}
-	sets := []struct{ n, low, high int }{{s.Without, s.Without, s.Without}, {s.With, s.Low, s.High}}
-	for k, set := range sets {
-		ox := float64(k) * (array + gap)
-		fig.Add(figure.Text{At: figure.Point{X: ox, Y: 2.6}, Words: s.Labels[k].Text(), Size: 8, Strong: true, Color: figure.Ink})
-		for i := range 100 {
-			col := figure.Off
-			switch {
-			case i < set.n:
-				col = figure.Rust
-			case i < set.high:
-				col = figure.RustPale
-			}
-			fig.Add(figure.Disc{Center: figure.Point{X: ox + step*(float64(i%10)+0.5) - step*0.14, Y: 4.6 + pitch*(float64(i/10)+0.5)}, R: r, Fill: col})
-		}
-		fig.Add(figure.Text{At: figure.Point{X: ox, Y: 4.6 + pitch*10 + 3.6}, Words: s.Counts[k].Text(), Size: 8, Strong: true, Color: figure.Rust})
-	}
-	fig.Alt = "Two arrays of 100 people. " + s.Labels[0].Text() + ": " + s.Counts[0].Text() + ". " + s.Labels[1].Text() + ": " + s.Counts[1].Text() + "."
-	p := b.figurePiece(fig, 0)
+	p := b.figurePiece(reports.IconFigure(s, width), 0)
 	p.keep = true
-	out = append(out, p)
-	return append(out, b.sentence(s.Caption, styleNote, width, 0.4)...)
+	return append([]piece{b.heading(s.Title, width, 2), p}, b.sentence(s.Caption, styleNote, width, 0.4)...)
+}
+
+// plot sets any figure with its notes.
+func (b *builder) plot(p *reports.Plot) []piece {
+	out := []piece{b.heading(p.Title, measure, 2), b.figurePiece(p.Figure, 0)}
+	for _, s := range p.Notes {
+		out = append(out, b.sentence(s, styleNote, measure, 0.4)...)
+	}
+	return out
 }
 
 // references sets the list in two columns.
