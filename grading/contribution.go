@@ -1,6 +1,7 @@
 package grading
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -175,6 +176,8 @@ func (c *contribution) effect(m effect.Measure) {
 		i, e, p, err = meanEffect(*c.groups, m)
 	case c.row.Result.Estimate != nil:
 		i, e, p, err = printedEffect(*c.row.Result.Estimate, m)
+	case slices.ContainsFunc(c.row.Result.Arms, func(a corpus.Arm) bool { return a.Median != nil }):
+		err = errors.New("medians are given, and whether the limits are quartiles or the range is not known")
 	default:
 		err = fmt.Errorf("the result has neither counts nor means nor an estimate for a %s", m)
 	}

@@ -43,7 +43,7 @@ func (b body) asymmetry(x PublicationInput) (PublicationInput, string) {
 		test = *tests.Peters
 	}
 	x.EggerP = &test.P
-	detail := fmt.Sprintf("%s p %.2g", test.Name, test.P)
+	detail := fmt.Sprintf("%s p %s", test.Name, pText(test.P))
 	filled, err := pool.TrimFill(es, pool.L0, pool.Options{Method: b.synthesis.model.Method, Level: level, KnappHartung: b.synthesis.model.KNHA})
 	if err != nil {
 		return x, detail + ", trim and fill not possible: " + err.Error()

@@ -149,7 +149,7 @@ func TestSeedFootnotes(t *testing.T) {
 	if len(notes) != 2 || !strings.HasPrefix(notes[0], "Rated down 2 levels for risk of bias: ") || !strings.HasPrefix(notes[1], "Rated down 2 levels for imprecision: ") {
 		t.Fatalf("footnotes %q", notes)
 	}
-	for _, part := range []string{"22 people", "178", "10 events", "fragility index 1", "8.2 times"} {
+	for _, part := range []string{"22 people", "optimal information size 178", "RR 0.30", "10 events", "fragility index 1", "8.2 times"} {
 		if !strings.Contains(notes[1], part) {
 			t.Errorf("%q lacks %q", notes[1], part)
 		}

@@ -54,12 +54,12 @@ func numberOf(n *int) string {
 }
 
 func (b body) imprecisionWords(e Effect, x ImprecisionInput) string {
-	words := []string{fmt.Sprintf("%s %.3g, interval %.3g to %.3g", e.Measure, e.Estimate, e.Low, e.High)}
+	words := []string{fmt.Sprintf("%s %s, interval %s to %s", e.Measure, numeral(e, e.Estimate), numeral(e, e.Low), numeral(e, e.High))}
 	if x.Ratio != nil {
 		words = append(words, fmt.Sprintf("upper limit %.1f times the lower", *x.Ratio))
 	}
 	if x.OIS != nil {
-		words = append(words, fmt.Sprintf("%d people of an optimal %d", *x.N, *x.OIS))
+		words = append(words, fmt.Sprintf("%d people, optimal information size %d", *x.N, *x.OIS))
 	} else {
 		words = append(words, fmt.Sprintf("%d people", *x.N))
 	}
@@ -70,4 +70,23 @@ func (b body) imprecisionWords(e Effect, x ImprecisionInput) string {
 		words = append(words, fmt.Sprintf("fragility index %d", *f))
 	}
 	return strings.Join(words, ", ")
+}
+
+// numeral prints ratios with two decimals and differences with three digits.
+func numeral(e Effect, x float64) string {
+	if e.Ratio() && x >= 0.1 && x < 1000 {
+		return fmt.Sprintf("%.2f", x)
+	}
+	return fmt.Sprintf("%.3g", x)
+}
+
+// pText prints a p value as reports do.
+func pText(p float64) string {
+	switch {
+	case p < 0.001:
+		return "below 0.001"
+	case p < 0.1:
+		return fmt.Sprintf("%.3f", p)
+	}
+	return fmt.Sprintf("%.2f", p)
 }

@@ -15,7 +15,12 @@ func (b body) inconsistency() Step {
 		x.MinorityWeight, x.NonOverlap = b.minority(), b.apart()
 		null := 0.0
 		x.PICrosses = m.PI.Known && m.PI.Low < null && null < m.PI.High
-		detail = fmt.Sprintf("I² %.0f %%, p of Q %.2g, %.0f %% of the weight on the smaller side", m.I2, m.QP, 100*x.MinorityWeight)
+		detail = fmt.Sprintf("I² %.0f %%, p of Q %s, ", m.I2, pText(m.QP))
+		if x.MinorityWeight > 0 {
+			detail += fmt.Sprintf("%.0f %% of the weight on the other side", 100*x.MinorityWeight)
+		} else {
+			detail += "all estimates on one side"
+		}
 		if m.PI.Known {
 			detail += ", prediction interval " + map[bool]string{true: "crosses no difference", false: "does not cross no difference"}[x.PICrosses]
 		}

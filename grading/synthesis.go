@@ -94,7 +94,9 @@ func (s *synthesis) pool(cs []contribution) {
 	}
 	s.model = &m
 	s.interval, s.effect = s.natural(m.Estimate, m.CI, m.P)
-	_, s.pi = s.natural(m.Estimate, m.PI, m.P)
+	if _, s.pi = s.natural(m.Estimate, m.PI, 0); s.pi != nil {
+		s.pi.Method = "prediction interval, " + string(m.PIMethod)
+	}
 }
 
 // effects lists what can be pooled; Row is the index of the contribution.

@@ -90,6 +90,8 @@ func (b body) wouldChange(out Outcome) []string {
 		case s.Levels >= 0:
 		case s.Domain == corpus.RiskOfBias:
 			w = append(w, "a study at low risk of bias"+b.weakDomains())
+		case s.Domain == corpus.Imprecision && len(w) == 0:
+			w = append(w, "a more precise estimate: the interval is too wide for a conclusion")
 		case s.Domain == corpus.Indirectness:
 			w = append(w, "direct evidence on "+interventionOf(b.in.Question))
 		case s.Domain == corpus.Inconsistency:
