@@ -295,12 +295,15 @@ func (l *leaves) heading(r *raw, f Field, t tag) (Node, error) {
 
 // quoteShort puts text into quotation marks for a message, cut to a length
 // that fits one.
-func quoteShort(text string) string {
+func quoteShort(text string) string { return `"` + shorten(text) + `"` }
+
+// shorten cuts text to a length that fits a message.
+func shorten(text string) string {
 	const most = 60
 	if len(text) > most {
-		text = strings.ToValidUTF8(text[:most], "") + "…"
+		return strings.ToValidUTF8(text[:most], "") + "…"
 	}
-	return `"` + text + `"`
+	return text
 }
 
 func dropQuotes(r rune) rune {
