@@ -315,3 +315,14 @@ func TestNoticesAreTold(t *testing.T) {
 		t.Errorf("note %q, effect %v: a notice is told and a person decides", n, o.Effect)
 	}
 }
+
+func TestMeasureIsSettledPerBody(t *testing.T) {
+	printedOnly := trial("hr", 1, 2, 1, 2, corpus.RiskLow)
+	printedOnly.Results[0] = corpus.Result{Outcome: "death", Status: corpus.Confirmed, Estimate: &corpus.Estimate{Measure: "HR", Value: 0.5, Low: ptr(0.4), High: ptr(0.625)}}
+	cohort := trial("cohort", 100, 2000, 400, 2000, corpus.RiskLow)
+	cohort.Design = "cohort_prospective"
+	o := evaluate(t, onDeath(printedOnly, cohort)).Outcomes[0]
+	if o.Effect == nil || o.Effect.Measure != "HR" || len(o.Skipped) != 1 || !strings.Contains(o.Skipped[0].Reason, "RR 0.25") {
+		t.Errorf("%+v, skipped %+v", o.Effect, o.Skipped)
+	}
+}

@@ -36,7 +36,7 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 // out what takes long and changes no certainty.
 func contribute(s Study, o corpus.Outcome, measure effect.Measure, r corpus.Result, note string, light bool) contribution {
 	c := contribution{study: s, class: classOf(s.Design)}
-	c.row = StudyEffect{Study: s.ID, Label: s.Label, Result: r, Note: note, Notices: s.Notices, Indirect: fold(s.Member.Role) == "indirect"}
+	c.row = StudyEffect{Study: s.ID, Label: s.Label, Result: r, Note: note, Notices: s.Notices, Indirect: isIndirect(s)}
 	if c.row.Label == "" {
 		c.row.Label = string(s.ID)
 	}

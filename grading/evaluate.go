@@ -69,15 +69,14 @@ func checkDecision(d corpus.Decision) error {
 // design by itself and presents the body with the highest certainty.
 func gradeOutcome(in Input, o corpus.Outcome) Outcome {
 	direct, indirect, skipped := gather(in, o)
-	bodies := direct
 	if len(direct) == 0 {
-		bodies, indirect = indirect, nil
+		direct, indirect = indirect, nil
 	}
-	if len(bodies) == 0 {
+	if len(direct) == 0 {
 		return noEvidence(in, o, skipped)
 	}
-	graded := make([]Outcome, 0, len(bodies))
-	for _, cs := range bodies {
+	graded := make([]Outcome, 0, len(direct))
+	for _, cs := range direct {
 		graded = append(graded, gradeBody(in, o, cs))
 	}
 	best := 0

@@ -3,42 +3,51 @@ package grading
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"appraise/corpus"
 )
 
+// candidate is a study with the result that counts for the outcome.
+type candidate struct {
+	study  Study
+	result corpus.Result
+	note   string
+}
+
 // gather sorts what the included studies found into bodies by class of
-// design, direct and indirect evidence apart.
+// design, direct and indirect evidence apart. The measure is settled within
+// each body.
 func gather(in Input, o corpus.Outcome) (direct, indirect [][]contribution, skipped []Skipped) {
-	var studies []Study
-	var results []corpus.Result
-	var notes []string
+	byClass := map[bool]map[class][]candidate{false: {}, true: {}}
 	for _, s := range in.Studies {
 		if s.Member = memberOf(in.Question, s); !s.Member.In {
 			continue
 		}
-		r, note, ok := pickResult(s, o)
-		if c := classOf(s.Design); ok && c == notEvidence {
-			note, ok = "a "+strings.ReplaceAll(s.Design, "_", " ")+" has no results of its own", false
-		}
-		if err := usable(r); ok && err != nil {
-			note, ok = "its result cannot be used: "+err.Error(), false
-		}
+		r, note, ok := eligible(s, o)
 		if !ok {
 			skipped = append(skipped, Skipped{Study: s.ID, Label: labelOf(s), Reason: note})
 			continue
 		}
-		studies, results, notes = append(studies, s), append(results, r), append(notes, note)
+		by, c := byClass[isIndirect(s)], classOf(s.Design)
+		by[c] = append(by[c], candidate{s, r, note})
 	}
-	skipped = append(skipped, absent(in)...)
-	m := measureOf(o, results)
-	byClass := map[bool]map[class][]contribution{false: {}, true: {}}
-	for i, s := range studies {
-		c := contribute(s, o, m, results[i], notes[i], in.light)
-		byClass[c.row.Indirect][c.class] = append(byClass[c.row.Indirect][c.class], c)
+	return bodies(byClass[false], o, in.light), bodies(byClass[true], o, in.light), append(skipped, absent(in)...)
+}
+
+func isIndirect(s Study) bool { return fold(s.Member.Role) == "indirect" }
+
+// eligible returns the study's result on the outcome, or why there is none.
+func eligible(s Study, o corpus.Outcome) (r corpus.Result, note string, ok bool) {
+	if r, note, ok = pickResult(s, o); !ok {
+		return r, note, false
 	}
-	return inOrder(byClass[false]), inOrder(byClass[true]), skipped
+	if classOf(s.Design) == notEvidence {
+		return r, "design " + words(s.Design) + ": not rated as evidence on an outcome", false
+	}
+	if err := usable(r); err != nil {
+		return r, "its result cannot be used: " + err.Error(), false
+	}
+	return r, note, true
 }
 
 // absent lists studies that the question includes and nobody handed over.
@@ -66,21 +75,39 @@ func memberOf(q corpus.Question, s Study) corpus.Member {
 	return s.Member
 }
 
-// inOrder lists bodies from randomised to unclassified. Reviews are never
+// bodies lists bodies from randomised to unclassified. Reviews are never
 // combined with each other, since they share studies: each is a body of its
 // own, the largest first.
-func inOrder(by map[class][]contribution) [][]contribution {
+func bodies(by map[class][]candidate, o corpus.Outcome, light bool) [][]contribution {
 	var out [][]contribution
 	for c := randomised; c <= unclassified; c++ {
-		switch {
-		case c == reviewed:
-			slices.SortStableFunc(by[c], func(a, b contribution) int { return cmp.Compare(b.n, a.n) })
-			for _, review := range by[c] {
-				out = append(out, []contribution{review})
-			}
-		case len(by[c]) > 0:
-			out = append(out, by[c])
+		if len(by[c]) == 0 {
+			continue
 		}
+		if c != reviewed {
+			out = append(out, contributions(by[c], o, light))
+			continue
+		}
+		var reviews [][]contribution
+		for _, review := range by[c] {
+			reviews = append(reviews, contributions([]candidate{review}, o, light))
+		}
+		slices.SortStableFunc(reviews, func(a, b []contribution) int { return cmp.Compare(b[0].n, a[0].n) })
+		out = append(out, reviews...)
+	}
+	return out
+}
+
+// contributions computes the rows of one body.
+func contributions(cs []candidate, o corpus.Outcome, light bool) []contribution {
+	results := make([]corpus.Result, len(cs))
+	for i, c := range cs {
+		results[i] = c.result
+	}
+	m := measureOf(o, results)
+	out := make([]contribution, len(cs))
+	for i, c := range cs {
+		out[i] = contribute(c.study, o, m, c.result, c.note, light)
 	}
 	return out
 }

@@ -12,7 +12,7 @@ const (
 	accuracy
 	nonRandomised
 	descriptive
-	notEvidence // designs that report no results of their own on people
+	notEvidence // designs that are not rated as evidence on an outcome
 	unclassified
 )
 
@@ -63,5 +63,5 @@ func Start(design string, robins bool) (corpus.Certainty, string) {
 	case c == descriptive:
 		return corpus.VeryLow, "no comparison group: starts very low"
 	}
-	return corpus.VeryLow, "no results on people of its own: starts very low"
+	return corpus.VeryLow, "design not rated as evidence on an outcome: starts very low"
 }
