@@ -32,6 +32,7 @@ type compiler struct {
 	order  []corpus.StudyID // studies in order of first citation
 	known  *numbers
 	faults []string
+	full   bool // every outcome, however many
 }
 
 func newCompiler(in Input) *compiler {

@@ -201,3 +201,47 @@ func TestMoreThanSevenOutcomes(t *testing.T) {
 		t.Error("outcomes are left out without a word")
 	}
 }
+
+func TestOtherDocuments(t *testing.T) {
+	for name, make1 := range map[string]func() (reports.Briefing, error){
+		"profile":       func() (reports.Briefing, error) { return reports.Profile(testkit.Inversion()) },
+		"profile of 30": func() (reports.Briefing, error) { return reports.Profile(testkit.Made(30, 9)) },
+		"empty profile": func() (reports.Briefing, error) { return reports.Profile(testkit.Made(0, 0)) },
+		"sheet": func() (reports.Briefing, error) {
+			return reports.StudySheet(testkit.Inversion(), "prasad2012inversion")
+		},
+		"sheet, review": func() (reports.Briefing, error) { return reports.StudySheet(testkit.Inversion(), "wegner2013traction") },
+		"claims":        func() (reports.Briefing, error) { return reports.ClaimReport(testkit.Inversion()) },
+		"no claims":     func() (reports.Briefing, error) { return reports.ClaimReport(testkit.Made(1, 1)) },
+		"overview":      func() (reports.Briefing, error) { return reports.Overview(testkit.Inversion()) },
+		"empty overview": func() (reports.Briefing, error) {
+			return reports.Overview(reports.Input{Library: reports.Library{Name: "empty"}})
+		},
+	} {
+		b, err := make1()
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(b.Blocks) < 2 || b.Title == "" {
+			t.Errorf("%s: %d blocks, title %q", name, len(b.Blocks), b.Title)
+		}
+	}
+	if _, err := reports.StudySheet(testkit.Inversion(), "nobody"); !errors.Is(err, corpus.ErrNotFound) {
+		t.Errorf("sheet of a study that is not there: %v", err)
+	}
+}
+
+func TestProfileHasEveryOutcomeAndStep(t *testing.T) {
+	b, err := reports.Profile(testkit.Made(12, 9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := map[string]int{}
+	for _, block := range b.Blocks {
+		n[block.Kind()]++
+	}
+	if n["steps"] != 9 || n["forest"] != 9 || n["funnel"] != 9 || n["risk shares"] != 9 {
+		t.Errorf("blocks: %v", n)
+	}
+}

@@ -37,7 +37,7 @@ func (c *compiler) findings() Block {
 // important ones in their order.
 func (c *compiler) tabled() (outs []grading.Outcome, left int) {
 	all := c.in.Assessment.Outcomes
-	if len(all) <= maxRows {
+	if len(all) <= maxRows || c.full {
 		return all, 0
 	}
 	idx := make([]int, len(all))

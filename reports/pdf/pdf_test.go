@@ -65,3 +65,28 @@ func TestAnyAmountOfContent(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherDocuments(t *testing.T) {
+	for name, make1 := range map[string]func(reports.Input) (reports.Briefing, error){
+		"profile": reports.Profile, "claims": reports.ClaimReport, "overview": reports.Overview,
+		"sheet": func(in reports.Input) (reports.Briefing, error) { return reports.StudySheet(in, "prasad2012inversion") },
+	} {
+		for _, paper := range []string{"A4", "Letter"} {
+			in := testkit.Inversion()
+			in.House.Paper = paper
+			b, err := make1(in)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			_, res := set(t, name+"-"+paper, b, pdf.Options{})
+			if name == "sheet" && res.Pages != 1 {
+				t.Errorf("the sheet has %d pages, want 1", res.Pages)
+			}
+		}
+	}
+	b, err := reports.Profile(testkit.Made(14, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set(t, "profile-made", b, pdf.Options{})
+}
