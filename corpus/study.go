@@ -112,4 +112,8 @@ type Study struct {
 	Aliases []StudyID  `json:"aliases,omitempty"`
 	Tags    []string   `json:"tags,omitempty"`
 	Note    string     `json:"note,omitempty"`
+
+	// Unverified names what of this entry nobody has checked at its source. It
+	// is shown wherever the study is.
+	Unverified []string `json:"unverified,omitempty"`
 }

@@ -5,7 +5,10 @@ package main
 import (
 	_ "github.com/RoaringBitmap/roaring/v2"
 	_ "github.com/blevesearch/bleve/v2"
+	_ "github.com/blevesearch/bleve_index_api"
+	_ "github.com/blevesearch/scorch_segment_api/v2"
 	_ "github.com/blevesearch/snowballstem/english"
+	_ "github.com/blevesearch/vellum"
 	_ "github.com/gocarina/gocsv"
 	_ "github.com/gofrs/flock"
 	_ "github.com/google/go-cmp/cmp"
@@ -26,7 +29,4 @@ import (
 	_ "gonum.org/v1/gonum/stat/distuv"
 	_ "modernc.org/sqlite"
 	_ "pgregory.net/rapid"
-	_ "github.com/blevesearch/bleve_index_api"
-	_ "github.com/blevesearch/scorch_segment_api/v2"
-	_ "github.com/blevesearch/vellum"
 )

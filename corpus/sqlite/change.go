@@ -27,10 +27,14 @@ const (
 	kindQuestion  = "question"
 	kindDecision  = "decision"
 	kindClaim     = "claim"
+	kindAttached  = "attachment"
+	kindPair      = "pair"
+	kindSearch    = "search"
+	kindReview    = "review"
 )
 
 // kinds lists them in the order in which a whole library is compared.
-var kinds = []string{kindStudy, kindReport, kindRecord, kindNotice, kindFact, kindResult, kindAppraisal, kindDismissal, kindQuestion, kindDecision, kindClaim}
+var kinds = []string{kindStudy, kindReport, kindRecord, kindNotice, kindFact, kindResult, kindAppraisal, kindDismissal, kindQuestion, kindDecision, kindClaim, kindAttached, kindPair, kindSearch, kindReview}
 
 // Header says who changes what, for the event.
 type Header struct {

@@ -20,6 +20,7 @@ type Bundle struct {
 	Appraisals []corpus.Appraisal
 	Notices    []corpus.Notice
 	Dismissals []corpus.Dismissal
+	Attached   []corpus.Attachment
 }
 
 // Main returns the report that stands for the study.
@@ -140,6 +141,7 @@ func (s *Store) bundles(ctx context.Context, ids []corpus.StudyID) ([]Bundle, er
 		spread(ctx, tx, kindAppraisal, where, args, func(v corpus.Appraisal) { b := &out[at[v.Study]]; b.Appraisals = append(b.Appraisals, v) }),
 		spread(ctx, tx, kindNotice, where, args, func(v corpus.Notice) { b := &out[at[v.Study]]; b.Notices = append(b.Notices, v) }),
 		spread(ctx, tx, kindDismissal, where, args, func(v corpus.Dismissal) { b := &out[at[v.Study]]; b.Dismissals = append(b.Dismissals, v) }),
+		spread(ctx, tx, kindAttached, where, args, func(v corpus.Attachment) { b := &out[at[v.Study]]; b.Attached = append(b.Attached, v) }),
 	)
 	return out, err
 }
@@ -180,6 +182,49 @@ func (s *Store) Claim(ctx context.Context, id string) (corpus.Claim, error) {
 // Claims reads all claims.
 func (s *Store) Claims(ctx context.Context) ([]corpus.Claim, error) {
 	return list[corpus.Claim](ctx, s.read, kindClaim, "ORDER BY length(id), id")
+}
+
+// NotDuplicates reads the pairs that people found different.
+func (s *Store) NotDuplicates(ctx context.Context) ([]corpus.NotDuplicate, error) {
+	return list[corpus.NotDuplicate](ctx, s.read, kindPair, "ORDER BY id")
+}
+
+// Search reads a saved search.
+func (s *Store) Search(ctx context.Context, name string) (corpus.SavedSearch, error) {
+	return get[corpus.SavedSearch](ctx, s.read, kindSearch, name)
+}
+
+// Searches reads all saved searches.
+func (s *Store) Searches(ctx context.Context) ([]corpus.SavedSearch, error) {
+	return list[corpus.SavedSearch](ctx, s.read, kindSearch, "ORDER BY id")
+}
+
+// Reviews reads the decisions on things that were stale.
+func (s *Store) Reviews(ctx context.Context) ([]corpus.Review, error) {
+	return list[corpus.Review](ctx, s.read, kindReview, "ORDER BY id")
+}
+
+// AllReports calls give with every report in the order of their keys.
+func (s *Store) AllReports(ctx context.Context, give func(corpus.Report) error) error {
+	rows, err := s.read.QueryContext(ctx, "SELECT body FROM report ORDER BY id")
+	if err != nil {
+		return kind(err, "reading reports")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var b []byte
+		if err := rows.Scan(&b); err != nil {
+			return kind(err, "reading reports")
+		}
+		var r corpus.Report
+		if err := json.Unmarshal(b, &r); err != nil {
+			return fmt.Errorf("reading reports: %w: %v", corpus.ErrDamaged, err)
+		}
+		if err := give(r); err != nil {
+			return err
+		}
+	}
+	return kind(rows.Err(), "reading reports")
 }
 
 // Count returns how many things of a kind there are.

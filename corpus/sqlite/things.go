@@ -70,6 +70,26 @@ func (t *Tx) PutClaim(ctx context.Context, v corpus.Claim) error {
 	return t.put(ctx, kindClaim, v.ID, "", v)
 }
 
+// PutAttachment stores what is known of an attached file.
+func (t *Tx) PutAttachment(ctx context.Context, v corpus.Attachment) error {
+	return t.put(ctx, kindAttached, v.ID, v.Study, v)
+}
+
+// PutNotDuplicate remembers that two reports are different.
+func (t *Tx) PutNotDuplicate(ctx context.Context, v corpus.NotDuplicate) error {
+	return t.put(ctx, kindPair, v.ID, "", v)
+}
+
+// PutSearch stores a search under its name.
+func (t *Tx) PutSearch(ctx context.Context, v corpus.SavedSearch) error {
+	return t.put(ctx, kindSearch, v.ID, "", v)
+}
+
+// PutReview stores a decision on something stale.
+func (t *Tx) PutReview(ctx context.Context, v corpus.Review) error {
+	return t.put(ctx, kindReview, v.ID, "", v)
+}
+
 // Remove takes one thing out; kind is the name of its table ("notice",
 // "fact", …). It is an error when there is no such thing.
 func (t *Tx) Remove(ctx context.Context, k, id string, study corpus.StudyID) error {
@@ -97,6 +117,18 @@ func (t *Tx) RemoveStudy(ctx context.Context, id corpus.StudyID) error {
 		}
 	}
 	return nil
+}
+
+// Touch notes that what is known about a study changed elsewhere (a question
+// took it in, a claim was linked), so that it is indexed again.
+func (t *Tx) Touch(ctx context.Context, id corpus.StudyID) error {
+	b, err := body(ctx, t.tx, kindStudy, string(id))
+	if err != nil || b == nil {
+		return err
+	}
+	_, err = t.tx.ExecContext(ctx, "INSERT INTO change(event, kind, id, study, before, digest) VALUES(?,?,?,?,?,?)", t.event, kindStudy, string(id), string(id), string(b), digest(b))
+	t.n++
+	return kind(err, "noting the change of %s", id)
 }
 
 // Study reads a study inside the transaction, by its key or an old key.

@@ -13,6 +13,10 @@ CREATE TABLE dismissal (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT 
 CREATE TABLE question  (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE decision  (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
 CREATE TABLE claim     (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE attachment (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE pair      (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE search    (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE review    (id TEXT PRIMARY KEY, study TEXT NOT NULL, body TEXT NOT NULL);
 
 CREATE INDEX report_study    ON report(study);
 CREATE INDEX report_doi      ON report(body ->> '$.item.doi')  WHERE body ->> '$.item.doi'  IS NOT NULL;
@@ -23,6 +27,7 @@ CREATE INDEX fact_study      ON fact(study);
 CREATE INDEX result_study    ON result(study);
 CREATE INDEX appraisal_study ON appraisal(study);
 CREATE INDEX dismissal_study ON dismissal(study);
+CREATE INDEX attachment_study ON attachment(study);
 
 -- Keys a study used to have. Follows study; rebuilt from it at every change.
 CREATE TABLE alias (alias TEXT PRIMARY KEY, study TEXT NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"appraise/cmd/internal/app"
+	"appraise/corpus"
+)
+
+func newLog(o *options) *cobra.Command {
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "log [EVENT]",
+		Short: "Show what was changed, when and by whom",
+		Example: `  appraise log
+  appraise log 12 --json      what event 12 changed, before and after`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.withApp(cmd, func(a *app.App) error {
+				if len(args) == 1 {
+					return o.logEvent(cmd, a, args[0])
+				}
+				evs, err := a.Log(cmd.Context(), limit)
+				if err != nil {
+					return err
+				}
+				if o.json {
+					return o.printJSON(nonNil(evs))
+				}
+				t := &table{flex: 4, right: map[int]bool{0: true}}
+				for _, ev := range evs {
+					t.add(strconv.FormatInt(ev.Seq, 10), ev.At.Format("2006-01-02 15:04"), ev.Who, ev.Action+interrupted(ev), ev.Subject)
+				}
+				o.printTable(t)
+				return nil
+			})
+		},
+	}
+	cmd.Flags().IntVar(&limit, "limit", 30, "events to show, 0 for all")
+	return cmd
+}
+
+func interrupted(ev corpus.Event) string {
+	if ev.Open {
+		return " (interrupted)"
+	}
+	return ""
+}
+
+func (o *options) logEvent(cmd *cobra.Command, a *app.App, arg string) error {
+	seq, err := strconv.ParseInt(arg, 10, 64)
+	if err != nil {
+		return fmt.Errorf("%w: %q is not the number of an event", corpus.ErrInvalid, arg)
+	}
+	ev, err := a.Event(cmd.Context(), seq)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return o.printJSON(ev)
+	}
+	o.say("Event %d, %s, by %s: %s %s", ev.Seq, ev.At.Format("2006-01-02 15:04:05"), ev.Who, ev.Action, ev.Subject)
+	o.say("Hash %s", ev.Hash)
+	for _, c := range ev.Changes {
+		o.say("%s %s %s", verbOf(c), c.Kind, c.ID)
+		if len(c.Before) > 0 && len(c.After) > 0 {
+			o.wrap("  - ", string(c.Before))
+			o.wrap("  + ", string(c.After))
+		}
+	}
+	return nil
+}
+
+func verbOf(c corpus.Change) string {
+	switch {
+	case len(c.Before) == 0:
+		return "added"
+	case len(c.After) == 0:
+		return "removed"
+	case string(c.Before) == string(c.After):
+		return "touched"
+	}
+	return "changed"
+}
+
+func newUndo(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:     "undo",
+		Short:   "Take back the last change",
+		Long:    `Take back the last change that is still in force, imports of any size included. Undoing again goes one further back.`,
+		Example: `  appraise undo`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.withApp(cmd, func(a *app.App) error {
+				ev, err := a.Undo(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if o.json {
+					return o.printJSON(ev)
+				}
+				o.say("Took back event %d: %s %s (by %s, %s).", ev.Seq, ev.Action, ev.Subject, ev.Who, ev.At.Format("2006-01-02 15:04"))
+				return nil
+			})
+		},
+	}
+}
+
+func newVerify(o *options) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify",
+		Short: "Check that the library is whole",
+		Long: `Check the library file, the chain of events, every thing against the event that
+made it, and the index. Exit status 1 when something does not agree.`,
+		Example: "  appraise verify",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.withApp(cmd, func(a *app.App) error {
+				v, err := a.Verify(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if o.json {
+					if err := o.printJSON(v); err != nil {
+						return err
+					}
+				} else {
+					for _, f := range v.Faults {
+						o.item("! ", f)
+					}
+					o.say("%s, %s, %s.", count(v.Studies, "study", "studies"), count(v.Events, "event", "events"), count(len(v.Faults), "fault", "faults"))
+				}
+				if len(v.Faults) > 0 {
+					return status(exitFindings)
+				}
+				return nil
+			})
+		},
+	}
+}

@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+
+	"appraise/corpus"
+)
+
+// Log returns the last events, the newest first.
+func (a *App) Log(ctx context.Context, limit int) ([]corpus.Event, error) {
+	return a.Store.Events(ctx, limit)
+}
+
+// Event returns one event with what was before and after.
+func (a *App) Event(ctx context.Context, seq int64) (corpus.Event, error) {
+	return a.Store.Event(ctx, seq)
+}
+
+// Undo reverses the last event that is still in force.
+func (a *App) Undo(ctx context.Context) (corpus.Event, error) {
+	release, err := a.hold(ctx, "undo")
+	if err != nil {
+		return corpus.Event{}, err
+	}
+	defer release()
+	ev, err := a.Store.Undo(ctx, a.header("undo", ""))
+	if err != nil {
+		return ev, err
+	}
+	return ev, a.sync(ctx, nil)
+}
+
+// Verification is what checking the library found.
+type Verification struct {
+	Studies int      `json:"studies"`
+	Events  int      `json:"events"`
+	Hash    string   `json:"hash"` // of the last event
+	Faults  []string `json:"faults"`
+}
+
+// Verify checks the file, the chain of events, everything against the chain,
+// and the index.
+func (a *App) Verify(ctx context.Context) (Verification, error) {
+	v := Verification{Faults: []string{}}
+	faults, err := a.Store.Verify(ctx)
+	if err != nil {
+		return v, err
+	}
+	v.Faults = append(v.Faults, faults...)
+	if v.Hash, v.Events, err = a.Store.Digest(ctx); err != nil {
+		return v, err
+	}
+	if v.Studies, err = a.Store.Count(ctx, "study"); err != nil {
+		return v, err
+	}
+	bad, err := a.Index.Verify(ctx, source{a})
+	v.Faults = append(v.Faults, bad...)
+	return v, err
+}
