@@ -235,3 +235,23 @@ func splitCommas(s string) []string {
 	}
 	return []string{s}
 }
+
+// Person reads a name that is a person's unless a word of it belongs to
+// bodies: the last word, with its particles, is the family name.
+func Person(s string) corpus.Author {
+	s = markup.Clean(s)
+	words := strings.Fields(s)
+	switch {
+	case len(words) < 2:
+		return corpus.Author{Family: s}
+	case hasBodyWord(words):
+		return corpus.Author{Collective: s}
+	}
+	if a, ok := familyFirst(words); ok {
+		return a
+	}
+	return givenFirst(words)
+}
+
+// IsSuffix reports whether w is "Jr", "III" or the like.
+func IsSuffix(w string) bool { return isSuffix(w) }

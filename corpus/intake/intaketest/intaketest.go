@@ -194,8 +194,8 @@ func RoundTrip(t testing.TB, read Reader, write Writer, items []corpus.Item) {
 	}
 }
 
-// Stable checks what holds for any input: the raw texts are pieces of it in
-// their order, all text is valid, and what was read can be written and read
+// Stable checks what holds for any input: the raw texts are pieces of it, all
+// text is valid, and what was read can be written and read
 // without a change.
 func Stable(t testing.TB, read Reader, write Writer, input string) {
 	t.Helper()
@@ -205,13 +205,10 @@ func Stable(t testing.TB, read Reader, write Writer, input string) {
 		return
 	}
 	data, _ := io.ReadAll(r)
-	rest := string(data)
 	for _, rec := range res.Records {
-		at := strings.Index(rest, rec.Raw)
-		if at < 0 && len(rec.Raw) < decode.MaxLine {
-			t.Fatalf("the raw text %q is not in what is left of the input, %q", rec.Raw, rest)
+		if len(rec.Raw) < decode.MaxLine && !bytes.Contains(data, []byte(rec.Raw)) {
+			t.Fatalf("the raw text %q is not in the input, %q", rec.Raw, data)
 		}
-		rest = rest[max(at, 0):]
 		if d := rec.Item.Published; d.Validate() != nil {
 			t.Fatalf("the date %v came out of %q", d, rec.Raw)
 		}

@@ -1,0 +1,127 @@
+package bibtex
+
+import (
+	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/field"
+)
+
+// others ends a list of names that goes on.
+const others = "others"
+
+// names reads "Last, First and von Last, Jr, First and {Body} and others".
+func (rd *reader) names(f pair) []corpus.Author {
+	var out []corpus.Author
+	for _, name := range splitAnd(f.value) {
+		switch {
+		case name == others:
+			rd.extra(f.name, "and others")
+		case whole(name):
+			out = append(out, corpus.Author{Collective: text(name)})
+		default:
+			if a := person(name); a != (corpus.Author{}) {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// splitAnd splits at the word "and" outside braces.
+func splitAnd(s string) []string {
+	var out []string
+	depth, from := 0, 0
+	s = strings.Join(strings.Fields(s), " ")
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case ' ':
+			if depth <= 0 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], " and ") {
+				out = append(out, strings.TrimSpace(s[from:i]))
+				from, i = i+5, i+3
+			}
+		}
+	}
+	return append(out, strings.TrimSpace(s[from:]))
+}
+
+// whole reports whether a name stands in braces from start to end.
+func whole(name string) bool {
+	if !strings.HasPrefix(name, "{") || !strings.HasSuffix(name, "}") {
+		return false
+	}
+	depth := 0
+	for i := 0; i < len(name); i++ {
+		switch name[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 && i < len(name)-1 {
+				return false
+			}
+		}
+	}
+	return !strings.HasPrefix(name, "{\\")
+}
+
+// person reads one name. Commas inside braces belong to the name.
+func person(name string) corpus.Author {
+	var parts []string
+	depth, from := 0, 0
+	for i := 0; i < len(name); i++ {
+		switch name[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case ',':
+			if depth <= 0 {
+				parts = append(parts, name[from:i])
+				from = i + 1
+			}
+		}
+	}
+	parts = append(parts, name[from:])
+	for i := range parts {
+		parts[i] = text(parts[i])
+	}
+	switch len(parts) {
+	case 1:
+		return field.Person(parts[0])
+	case 2:
+		return corpus.Author{Family: parts[0], Given: parts[1]}
+	case 3:
+		if field.IsSuffix(parts[2]) && !field.IsSuffix(parts[1]) {
+			return corpus.Author{Family: parts[0], Given: parts[1], Suffix: parts[2]}
+		}
+		return corpus.Author{Family: parts[0], Suffix: parts[1], Given: parts[2]}
+	}
+	return corpus.Author{Collective: text(name)}
+}
+
+// formatName writes a name as BibTeX has it.
+func formatName(a corpus.Author) string {
+	if a.Collective != "" {
+		return "{" + latex(a.Collective) + "}"
+	}
+	family := part(a.Family)
+	switch {
+	case a.Suffix != "":
+		return family + ", " + part(a.Suffix) + ", " + part(a.Given)
+	case a.Given != "":
+		return family + ", " + part(a.Given)
+	}
+	return family + ","
+}
+
+// part protects a part of a name that holds a comma or "and".
+func part(s string) string {
+	if strings.ContainsRune(s, ',') || strings.Contains(" "+strings.ToLower(s)+" ", " and ") {
+		return "{" + latex(s) + "}"
+	}
+	return latex(s)
+}

@@ -1,0 +1,226 @@
+package bibtex
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"appraise/corpus"
+)
+
+// Write writes items as BibTeX in UTF-8. Keys are made of family name, year
+// and the first word of the title, with a letter where that is taken.
+func Write(w io.Writer, items iter.Seq[corpus.Item]) error {
+	out := writer{w: bufio.NewWriter(w), keys: map[string]int{}}
+	for it := range items {
+		out.item(it)
+	}
+	return out.w.Flush()
+}
+
+type writer struct {
+	w    *bufio.Writer
+	keys map[string]int
+}
+
+// field writes a text in braces; nothing where it is empty.
+func (o *writer) field(name, value string) { o.verbatim(name, latex(value)) }
+
+func (o *writer) verbatim(name, value string) {
+	if value != "" {
+		fmt.Fprintf(o.w, "  %-9s = {%s},\n", name, value)
+	}
+}
+
+func (o *writer) list(name string, values []string, sep string) {
+	o.field(name, strings.Join(values, sep))
+}
+
+func (o *writer) item(it corpus.Item) {
+	kind := entryType(it)
+	fmt.Fprintf(o.w, "@%s{%s,\n", kind, o.key(it))
+	if k, _ := typeOf(kind); k != it.Kind {
+		o.field(kindField, string(it.Kind))
+	}
+	o.field("title", it.Title)
+	o.field("origtitle", it.OriginalTitle)
+	o.people("author", it.Authors, it.Extra)
+	o.people("editor", it.Editors, nil)
+	switch k, _ := typeOf(kind); k {
+	case corpus.KindConference, corpus.KindChapter, corpus.KindBook:
+		o.field("booktitle", it.Journal)
+	default:
+		o.field("journal", it.Journal)
+	}
+	o.field("shortjournal", it.JournalAbbrev)
+	o.date(it.Published)
+	o.field("volume", it.Volume)
+	o.field("number", it.Issue)
+	o.verbatim("pages", strings.ReplaceAll(it.Pages, "-", "--"))
+	o.field("eid", it.ArticleNumber)
+	o.field("edition", it.Edition)
+	o.field("series", it.Series)
+	o.field("publisher", it.Publisher)
+	o.field("address", it.Place)
+	o.list("issn", it.ISSN, ", ")
+	o.list("isbn", it.ISBN, ", ")
+	o.verbatim("doi", string(it.DOI))
+	o.verbatim("pmid", string(it.PMID))
+	o.verbatim("pmcid", string(it.PMCID))
+	o.verbatim("url", strings.Join(it.URLs, " "))
+	if it.Accessed.Year > 0 {
+		o.verbatim("urldate", it.Accessed.String())
+	}
+	o.field("abstract", strings.ReplaceAll(it.Abstract, "\n", "\n\n"))
+	o.keywords(it)
+	o.list("language", it.Languages, "; ")
+	o.list("type", it.PublicationTypes, "; ")
+	o.list("affiliations", it.Affiliations, "\n")
+	o.list("substances", it.Substances, "; ")
+	o.list("funding", it.Funding, "; ")
+	o.registrations(it)
+	o.field("source", it.Database)
+	o.field("accession", it.Accession)
+	o.verbatim("file", strings.Join(it.Files, ";"))
+	o.extras(it)
+	fmt.Fprint(o.w, "}\n\n")
+}
+
+func (o *writer) people(name string, list []corpus.Author, extra []corpus.Tag) {
+	var parts []string
+	for _, a := range list {
+		parts = append(parts, formatName(a))
+	}
+	for _, x := range extra {
+		if x.Name == name && x.Value == "and others" {
+			parts = append(parts, others)
+		}
+	}
+	o.verbatim(name, strings.Join(parts, " and "))
+}
+
+func (o *writer) date(d corpus.Date) {
+	if d.Year > 0 {
+		o.verbatim("year", fmt.Sprintf("%04d", d.Year))
+	}
+	if d.Month > 0 {
+		o.verbatim("month", fmt.Sprint(d.Month))
+	}
+	if d.Day > 0 {
+		o.verbatim("day", fmt.Sprint(d.Day))
+	}
+}
+
+// keywords writes keywords and, for want of another place, MeSH descriptors.
+func (o *writer) keywords(it corpus.Item) {
+	words := append([]string(nil), it.Keywords...)
+	for _, h := range it.MeSH {
+		words = append(words, h.Descriptor)
+	}
+	if len(words) > 0 {
+		o.field("keywords", strings.Join(words, "; ")+";")
+	}
+}
+
+func (o *writer) registrations(it corpus.Item) {
+	var ids []string
+	for _, r := range it.Registrations {
+		ids = append(ids, string(r))
+	}
+	o.list("registrations", ids, ", ")
+}
+
+// extras writes notes and the fields that were kept. Fields of one name are
+// written under names of their own, as BibTeX takes the first only.
+func (o *writer) extras(it corpus.Item) {
+	o.list("note", it.Notes, "\n\n")
+	for _, x := range it.Extra {
+		name := fieldName(x.Name)
+		if name != "" && name != typeField && x.Value != "and others" && !reserved[name] {
+			o.verbatim(name, verbatimLatex(x.Value))
+		}
+	}
+}
+
+// reserved are fields that would change the entry.
+var reserved = map[string]bool{"crossref": true, "xdata": true}
+
+// fieldName makes a name that BibTeX takes: small letters, without its signs.
+func fieldName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("{}(),=\"#%\\@~'", r) || r < ' ' {
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, name)
+	if name = strings.Join(strings.Fields(name), " "); len(name) >= 80 {
+		return ""
+	}
+	return name
+}
+
+// entryType returns the type of an item: the word of its source where that is
+// still right.
+func entryType(it corpus.Item) string {
+	for _, x := range it.Extra {
+		if x.Name == typeField && entryName.MatchString(x.Value) {
+			if kind, _ := typeOf(x.Value); kind == it.Kind {
+				return x.Value
+			}
+		}
+	}
+	for _, t := range types {
+		if t.kind == it.Kind {
+			return t.name
+		}
+	}
+	switch it.Kind {
+	case corpus.KindAbstract, corpus.KindGuideline, "":
+		return "article"
+	}
+	return "misc"
+}
+
+var entryName = regexp.MustCompile(`^[a-z]+$`)
+
+// key makes a citation key that is not taken yet.
+func (o *writer) key(it corpus.Item) string {
+	word := ""
+	for _, w := range strings.Fields(it.Title) {
+		if w = letters(w); len(w) > 3 {
+			word = w
+			break
+		}
+	}
+	name := letters(it.FirstAuthor())
+	if len(name) > 30 {
+		name = name[:30]
+	}
+	base := name
+	if it.Published.Year > 0 {
+		base += fmt.Sprint(it.Published.Year)
+	}
+	if base += word; base == "" {
+		base = "item"
+	}
+	n := o.keys[base]
+	o.keys[base]++
+	if n == 0 {
+		return base
+	}
+	return fmt.Sprintf("%s-%d", base, n+1)
+}
+
+// letters reduces a name to small letters of ASCII.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, corpus.ASCII(s))
+}
