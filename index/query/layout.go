@@ -22,7 +22,8 @@ type laidOut struct {
 	labels []string // labels that are not plain numbers
 	notes  []Lint
 
-	longest int // bytes up to which lines are joined
+	longest int  // bytes up to which lines are joined
+	bare    bool // labels combine lines without a #
 }
 
 // textLine is one line of the text as it stands.
@@ -35,8 +36,9 @@ type textLine struct {
 }
 
 // layout cuts a text into searches and finds out how they are called. Lines
-// are not joined beyond the given number of bytes.
-func layout(text string, longest int) laidOut {
+// are not joined beyond the given number of bytes. With bare, a line of labels
+// and operators combines lines without any # before the labels.
+func layout(text string, longest int, bare bool) laidOut {
 	var in []textLine
 	ebsco := ebscoRefsRE.MatchString(text)
 	for i, t := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
@@ -49,7 +51,7 @@ func layout(text string, longest int) laidOut {
 		}
 	}
 	if labelled(in) {
-		return layLabelled(in, longest)
+		return layLabelled(in, longest, bare)
 	}
 	return layPlain(in, longest)
 }
@@ -162,7 +164,10 @@ func labelled(in []textLine) bool {
 		}
 		all++
 		label, rest, ok := cutLabel(in[i].text)
-		if !ok || !follows(prev, label, highest) || isOperatorStart(rest) && !ovidListRE.MatchString(rest) {
+		cut := in[i].text[:len(in[i].text)-len(rest)]
+		dotted := strings.ContainsAny(cut, ".):")
+		jumps := dotted && cut[len(cut)-1] == ' ' && (cut[0] == '#' || jumpsAhead(label, highest))
+		if !ok || !jumps && !follows(prev, label, highest) || !dotted && isOperatorStart(rest) && !ovidListRE.MatchString(rest) {
 			continue
 		}
 		in[i].label, in[i].rest = label, rest
@@ -207,6 +212,13 @@ func follows(prev, label string, highest int) bool {
 	return n == pn+1 && (letter == 0 || letter == 'a')
 }
 
+// jumpsAhead reports whether a label that is clearly written as one, "12. ",
+// is higher than all before: strategies are printed in part, too.
+func jumpsAhead(label string, highest int) bool {
+	n, _ := splitLabel(label)
+	return n > highest
+}
+
 // splitLabel cuts a label into its number, -1 without one, and its letter.
 func splitLabel(label string) (n int, letter byte) {
 	if c := label[len(label)-1]; c > '9' {
@@ -223,8 +235,8 @@ func splitLabel(label string) (n int, letter byte) {
 // layLabelled follows the labels of a text. A label alone, or with a title,
 // belongs to the search on the next line; other lines without a label go on
 // from the line before or are titles.
-func layLabelled(in []textLine, longest int) laidOut {
-	out := laidOut{longest: longest}
+func layLabelled(in []textLine, longest int, bare bool) laidOut {
+	out := laidOut{longest: longest, bare: bare}
 	for _, t := range in {
 		if t.label != "" {
 			out.labels = append(out.labels, t.label)
@@ -280,7 +292,7 @@ func (out *laidOut) addLabelled(in []textLine, i int) {
 	case t.rest == "":
 	case out.isRefs(t.rest):
 		l.text, l.refs = t.rest, true
-	case i+1 < len(in) && lineSyntax(t.rest) == Auto && !unfinished(t.rest) && (in[i+1].label == "" && hasSyntax(in[i+1].text) && !goesOn(in[i+1].text) || in[i+1].label != "" && in[i+1].rest == ""):
+	case i+1 < len(in) && lineSyntax(t.rest) == Auto && !unfinished(t.rest) && (in[i+1].label == "" && !isRemark(in[i+1].text) && hasSyntax(in[i+1].text) && !goesOn(in[i+1].text) || in[i+1].label != "" && in[i+1].rest == ""):
 		l.comment = t.rest
 	default:
 		l.text = t.rest
@@ -302,7 +314,7 @@ func (out *laidOut) addUnlabelled(t textLine, next *int) {
 	case last >= 0 && out.lines[last].label != "" && out.lines[last].text == "" && !isRemark(t.text):
 		out.lines[last].text, out.lines[last].source, out.lines[last].offset = t.text, t.source, t.offset
 		out.lines[last].refs = out.isRefs(t.text)
-	case last >= 0 && out.lines[last].text != "" && out.joins(last, t.text):
+	case last >= 0 && out.lines[last].text != "" && !isRemark(t.text) && out.joins(last, t.text):
 		out.lines[last].text += " " + t.text
 	case out.isRefs(t.text), hasSyntax(t.text) && !isRemark(t.text):
 		out.lines = append(out.lines, layoutLine{label: itoa(*next), text: t.text, refs: out.isRefs(t.text), source: t.source, offset: t.offset})
@@ -317,16 +329,20 @@ func (out *laidOut) addUnlabelled(t textLine, next *int) {
 
 // isRefs reports whether text combines labels only, two of them at least.
 func (out *laidOut) isRefs(text string) bool {
+	if !out.bare {
+		return false
+	}
 	words := strings.Fields(strings.ToLower(strings.NewReplacer("(", " ", ")", " ", "#", "").Replace(text)))
-	refs := 0
+	refs, operators := 0, 0
 	for _, w := range words {
 		switch {
 		case w == "and" || w == "or" || w == "not":
+			operators++
 		case slices.Contains(out.labels, w):
 			refs++
 		default:
 			return false
 		}
 	}
-	return refs > 1
+	return refs > 1 && operators >= refs-1
 }

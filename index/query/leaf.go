@@ -228,7 +228,7 @@ func (l *leaves) values(r *raw, fields FieldSet) ([]Node, error) {
 			rest |= SetOf(f)
 		}
 	}
-	if ids := strings.FieldsFunc(stem, func(c rune) bool { return c == ' ' || c == ',' }); rest == SetOf(PMID) && len(ids) > 1 && !cut {
+	if ids := strings.FieldsFunc(stem, func(c rune) bool { return c == ' ' || c == ',' }); rest == SetOf(PMID) && len(ids) > 1 && !cut && strings.Trim(stem, "0123456789, ") == "" {
 		for _, id := range ids {
 			out = append(out, &Term{At: r.At, Fields: rest, Text: id})
 		}

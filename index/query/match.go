@@ -157,10 +157,9 @@ func headingMarked(h *DocHeading, n *Heading) bool {
 	if len(n.Subheadings) == 0 {
 		return !n.Major || h.major("")
 	}
-	for _, want := range n.Subheadings {
+	for _, want := range n.AllSubheadings() {
 		for _, s := range h.Subheadings {
-			same := s.Name == want || n.Families && SubheadingUnder(s.Name, want)
-			if same && (!n.Major || h.Major || s.Major) {
+			if s.Name == want && (!n.Major || h.Major || s.Major) {
 				return true
 			}
 		}

@@ -89,8 +89,10 @@ func (p *printer) parens(n Node) {
 }
 
 // implicit writes operands beside each other. A tag would take the bare words
-// before its term with it, so such a term goes into parentheses.
+// before its term with it, so such a term goes into parentheses; and so does
+// a word "or" that would be read as an operator behind what is no bare word.
 func (p *printer) implicit(n *And) {
+	closed := false // the operand before ends with ), ] or a quotation mark
 	for i, c := range n.Operands {
 		if i > 0 {
 			p.b.WriteByte(' ')
@@ -98,11 +100,19 @@ func (p *printer) implicit(n *And) {
 		text := leafText(c)
 		if i > 0 && text != "" && strings.HasSuffix(text, "]") && text[0] != '"' && bareWord(n.Operands[i-1]) {
 			p.parens(c)
+			closed = true
+			continue
+		}
+		if closed && isOperatorWord(text) {
+			p.parens(c)
 			continue
 		}
 		p.operand(c, false)
+		closed = !bareWord(c) || text[0] == '#'
 	}
 }
+
+func isOperatorWord(text string) bool { return text == "and" || text == "or" || text == "not" }
 
 // bareWord reports whether a leaf is written without quotation marks or tag.
 func bareWord(n Node) bool {

@@ -133,15 +133,21 @@ func (s *Strategy) Single() Node {
 
 // String writes the strategy in the canonical form, a line each: the label,
 // the search as String writes it, and titles behind [ and ]. ParseStrategy
-// reads it back.
+// reads it back. A label that does not follow from the one above gets a #.
 func (s *Strategy) String() string {
 	var b strings.Builder
+	prev, highest := "", 0
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Comment != "" {
-			b.WriteString("[" + strings.NewReplacer("[", "(", "]", ")").Replace(l.Comment) + "]\n")
+			b.WriteString("[" + l.Comment + "]\n")
 		}
 		if l.Root != nil {
+			if !follows(prev, l.Label, highest) {
+				b.WriteByte('#')
+			}
+			n, _ := splitLabel(l.Label)
+			prev, highest = l.Label, max(highest, n)
 			label := l.Label
 			if label[0] > '9' {
 				label = strings.ToUpper(label)
@@ -169,7 +175,7 @@ func (o Options) ParseStrategy(text string, syntax Syntax) (*Strategy, error) {
 	if n := strings.Count(text, "\n"); n > maxLines {
 		return nil, &LimitError{maxLines, 0, "lines", n, maxLines}
 	}
-	lay := layout(text, limits.Bytes)
+	lay := layout(text, limits.Bytes, syntax != PubMed)
 	s := &Strategy{Notes: lay.notes}
 	house := syntax
 	if house == Auto {
@@ -179,7 +185,7 @@ func (o Options) ParseStrategy(text string, syntax Syntax) (*Strategy, error) {
 		o.MinStem = -1
 	}
 	for _, l := range lay.lines {
-		line := Line{Label: l.label, Comment: l.comment, Text: l.text, Source: l.source, Hits: -1, offset: l.offset}
+		line := Line{Label: l.label, Comment: remark(l.comment), Text: l.text, Source: l.source, Hits: -1, offset: l.offset}
 		if l.text != "" {
 			if err := o.read(&line, l, house, syntax, lay.labels, s); err != nil {
 				return nil, err
@@ -191,6 +197,11 @@ func (o Options) ParseStrategy(text string, syntax Syntax) (*Strategy, error) {
 		return nil, &SyntaxError{1, 0, "nothing to search for", ""}
 	}
 	return s, nil
+}
+
+// remark brings a title into the form in which it can stand in brackets.
+func remark(title string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("[", "(", "]", ")").Replace(title)), " ")
 }
 
 // Bounds of a whole strategy: the longest published ones have a few hundred

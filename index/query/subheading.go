@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Subheadings lists the MeSH subheadings (qualifiers) with the two-letter
 // abbreviations of MEDLINE, in alphabetical order of the abbreviation; the
@@ -101,4 +104,19 @@ var subheadingGroups = [...]struct {
 	{"statistics & numerical data", []string{"epidemiology", "ethnology", "mortality", "supply & distribution", "utilization"}},
 	{"therapeutic use", []string{"administration & dosage", "adverse effects", "contraindications", "poisoning"}},
 	{"therapy", []string{"diet therapy", "drug therapy", "nursing", "prevention & control", "radiotherapy", "rehabilitation", "surgery", "transplantation"}},
+}
+
+// AllSubheadings returns the subheadings that h finds: its own and, with
+// Families, those grouped under them.
+func (h *Heading) AllSubheadings() []string {
+	if !h.Families {
+		return h.Subheadings
+	}
+	out := slices.Clone(h.Subheadings)
+	for _, q := range Subheadings {
+		if slices.ContainsFunc(h.Subheadings, func(top string) bool { return SubheadingUnder(q.Name, top) }) && !slices.Contains(out, q.Name) {
+			out = append(out, q.Name)
+		}
+	}
+	return out
 }

@@ -39,7 +39,7 @@ func markWildcards(text string, st style) string {
 		return text
 	}
 	var b strings.Builder
-	prev := ' ' // the character before, after replacement
+	inside := false // a word has begun that goes on here
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		rest := text[i+size:]
@@ -54,15 +54,15 @@ func markWildcards(text string, st style) string {
 			} else {
 				r = markAny
 			}
-		case r == ':' && st == ovidStyle && inWord(prev) && !startsWord(rest):
+		case r == ':' && st == ovidStyle && inside && !startsWord(rest):
 			r = markAny
-		case r == '?' && (startsWord(rest) || st == ovidStyle && inWord(prev)):
+		case r == '?' && (startsWord(rest) || st == ovidStyle && inside):
 			r = markOptional
-		case r == '#' && (inWord(prev) || startsLetter(rest)):
+		case r == '#' && (inside || startsLetter(rest)):
 			r = markOne
 		}
 		b.WriteRune(r)
-		prev = r
+		inside = goesOnInside(inside, r)
 		i += size
 	}
 	return b.String()
@@ -82,8 +82,17 @@ func limit(rest string) (n, digits int) {
 
 func isMark(r rune) bool { return r >= markAny && r <= markOne }
 
-// inWord reports whether a word goes on behind r.
-func inWord(r rune) bool { return isMark(r) || isWordRune(r) && !isIdeograph(r) }
+// goesOnInside reports whether a word goes on behind r, given whether one was
+// going on before it; bare marks and joiners begin none.
+func goesOnInside(before bool, r rune) bool {
+	switch {
+	case isMark(r):
+		return true
+	case unicode.IsMark(r) || isJoiner(r):
+		return before
+	}
+	return isWordRune(r) && !isIdeograph(r)
+}
 
 func startsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
