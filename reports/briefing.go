@@ -13,6 +13,7 @@ import (
 // Briefing is a document as a list of blocks in reading order.
 type Briefing struct {
 	Document string     `json:"document"` // "briefing", "profile", …
+	ID       string     `json:"id"`       // of the question or study it is about
 	Title    string     `json:"title"`
 	Subject  string     `json:"subject"`
 	Authors  []string   `json:"authors,omitempty"`

@@ -59,7 +59,7 @@ var ErrUnsupported = errors.New("the document cannot be traced back to the libra
 // finish checks every sentence and closes the document.
 func (c *compiler) finish(document string) (Briefing, error) {
 	b := Briefing{
-		Document: document, Title: first(c.in.House.Title, c.q.Title, c.q.Text, c.q.ID), Subject: c.q.Text, Authors: c.authors(),
+		Document: document, ID: c.q.ID, Title: first(c.in.House.Title, c.q.Title, c.q.Text, c.q.ID), Subject: c.q.Text, Authors: c.authors(),
 		Lang: first(c.in.House.Lang, "en-GB"), At: c.in.At.UTC(), Program: c.in.Program, Library: c.in.Library, House: c.in.House,
 		Footer: c.footer(document), Draft: c.in.Draft, Blocks: c.blocks,
 	}

@@ -37,7 +37,11 @@ func (c *compiler) steps(o grading.Outcome) Block {
 	if o.Effect == nil {
 		return &Section{ID: "steps", Title: upperFirst(o.Outcome.Name) + ": no usable numbers", Text: []Sentence{say(sup, c.gap(o)).cite(c.refs(measured(o))...)}}
 	}
-	t.Rows = append(t.Rows, []Sentence{say(sup, "Start"), {}, {}, say(sup, sentenceEnd(upperFirst(o.Start.String()+": "+o.StartReason))), {}})
+	start := upperFirst(o.Start.String())
+	if o.StartReason != "" {
+		start += ": " + o.StartReason
+	}
+	t.Rows = append(t.Rows, []Sentence{say(sup, "Start"), {}, {}, say(sup, sentenceEnd(start)), {}})
 	for _, s := range o.Steps {
 		t.Rows = append(t.Rows, []Sentence{say(sup, upperFirst(string(s.Domain))), say(sup, levels(s.Suggested)), say(sup, levels(s.Levels)), say(sup, sentenceEnd(upperFirst(s.Reason))), c.decider(sup, s)})
 	}

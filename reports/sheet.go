@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"appraise/corpus"
-	"appraise/reports/refs"
+	"appraise/grading"
 )
 
 // StudySheet makes the one-page appraisal of a study: what it is, how many
@@ -16,6 +16,7 @@ func StudySheet(in Input, id corpus.StudyID) (Briefing, error) {
 	if _, ok := in.Studies[id]; !ok {
 		return Briefing{}, fmt.Errorf("study %s: %w", id, corpus.ErrNotFound)
 	}
+	in.Assessment.Outcomes = outcomesOf(in.Assessment.Outcomes, id)
 	c := newCompiler(in)
 	c.q = corpus.Question{ID: string(id), Title: first(c.source(id).Item.Title, c.label(id)), Text: "", Members: []corpus.Member{{Study: id, In: true}}, By: in.Assessment.Question.By}
 	c.ref(id)
@@ -29,6 +30,24 @@ func StudySheet(in Input, id corpus.StudyID) (Briefing, error) {
 	return c.finish("sheet")
 }
 
+// outcomesOf keeps what one study contributes.
+func outcomesOf(all []grading.Outcome, id corpus.StudyID) []grading.Outcome {
+	var out []grading.Outcome
+	for _, o := range all {
+		var mine []grading.StudyEffect
+		for _, st := range o.Studies {
+			if st.Study == id {
+				mine = append(mine, st)
+			}
+		}
+		if len(mine) > 0 {
+			o.Studies, o.Skipped = mine, nil
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // sheetFacts says design, size and what was stated about the study.
 func (c *compiler) sheetFacts(id corpus.StudyID) Block {
 	src, sup := c.source(id), onStudies(id)
@@ -38,7 +57,6 @@ func (c *compiler) sheetFacts(id corpus.StudyID) Block {
 			p.Rows = append(p.Rows, Part{label, s})
 		}
 	}
-	add("Reference", c.citation(id))
 	add("Design", say(sup, DesignWords(src.Design, 1)))
 	add("People", say(sup, c.size(src)))
 	for _, f := range src.Facts {
@@ -57,22 +75,6 @@ func (c *compiler) sheetFacts(id corpus.StudyID) Block {
 		add(upperFirst(strings.ReplaceAll(strings.TrimPrefix(f.Field, "n."), "-", " ")), s)
 	}
 	return p
-}
-
-func (c *compiler) citation(id corpus.StudyID) Sentence {
-	src := c.source(id)
-	kind := refs.Vancouver
-	if c.in.House.References == string(refs.AMA) {
-		kind = refs.AMA
-	}
-	s := Sentence{Support: onStudies(id)}
-	for _, r := range refs.Format(src.Item, kind, src.Notices...).Runs {
-		s = s.with(Span{Text: r.Text, Italic: r.Italic, URL: r.URL})
-		for _, t := range numbersIn(r.Text) { // the item's own, some of them shortened
-			c.known.tokens[t] = true
-		}
-	}
-	return s
 }
 
 func (c *compiler) sheetSummary(id corpus.StudyID) Block {
@@ -122,7 +124,7 @@ func (c *compiler) sheetAppraisal(a corpus.Appraisal) Block {
 	if a.Outcome != "" {
 		title += ", " + lowerFirst(a.Outcome)
 	}
-	t := &Table{ID: "appraisal", Title: title + ": " + string(a.Final()), Columns: []Column{{"Domain", 0.16, false}, {"Proposed", 0.16, false}, {"Decided", 0.16, false}, {"Answers", 0.24, false}, {"Why", 0.28, false}}}
+	t := &Table{ID: "appraisal", Title: title + ": " + string(a.Final()), Columns: []Column{{"Domain", 0.26, false}, {"Proposed", 0.13, false}, {"Decided", 0.13, false}, {"Answers", 0.22, false}, {"Why", 0.26, false}}}
 	keys := make([]string, 0, len(a.Domains))
 	for k := range a.Domains {
 		keys = append(keys, k)
@@ -131,6 +133,9 @@ func (c *compiler) sheetAppraisal(a corpus.Appraisal) Block {
 	for _, k := range keys {
 		j := a.Domains[k]
 		t.Rows = append(t.Rows, []Sentence{say(sup, k), say(sup, string(j.Proposed)), say(sup, string(j.Decided)), say(sup, answersOf(a, k)), say(sup, first(j.Rationale, j.Path))})
+	}
+	if len(keys) == 0 {
+		t.Rows = c.domainRows(a, sup)
 	}
 	t.Rows = append(t.Rows, []Sentence{say(sup, "Overall"), say(sup, string(a.Overall.Proposed)), say(sup, string(a.Overall.Decided)), {}, say(sup, first(a.Overall.Rationale, a.Overall.Path))})
 	note := "Read: " + first(a.Basis, "not recorded") + ". By " + first(a.By, "nobody named")
@@ -143,6 +148,23 @@ func (c *compiler) sheetAppraisal(a corpus.Appraisal) Block {
 	}
 	t.Notes = []Sentence{s}
 	return t
+}
+
+// domainRows are the domains as they were graded, for appraisals that do not
+// hold them.
+func (c *compiler) domainRows(a corpus.Appraisal, sup Support) [][]Sentence {
+	var rows [][]Sentence
+	for _, o := range c.in.Assessment.Outcomes {
+		for _, st := range o.Studies {
+			if st.Appraisal != a.ID || len(rows) > 0 {
+				continue
+			}
+			for _, d := range st.Domains {
+				rows = append(rows, []Sentence{say(sup, first(d.Name, d.Domain)), {}, say(sup, string(d.Risk)), say(sup, answersOf(a, d.Domain)), {}})
+			}
+		}
+	}
+	return rows
 }
 
 // answersOf lists the answers whose key begins with the number of a domain:
@@ -253,9 +275,10 @@ func (c *compiler) claimSection(n int, v ClaimView) Block {
 // Overview lists what a library holds: counts, and a line a study.
 func Overview(in Input) (Briefing, error) {
 	in.House.Kicker = first(in.House.Kicker, "Library overview")
+	in.Assessment = grading.Assessment{}
 	c := newCompiler(in)
 	title := first(in.House.Title, "The library "+in.Library.Name)
-	c.q.Title, c.q.ID, c.q.Text = title, first(in.Library.Name, "library"), ""
+	c.q = corpus.Question{Title: title, ID: first(in.Library.Name, "library")}
 	ids := make([]corpus.StudyID, 0, len(in.Studies))
 	for id := range in.Studies {
 		ids = append(ids, id)
@@ -271,7 +294,7 @@ func Overview(in Input) (Briefing, error) {
 			c.q.Members = append(c.q.Members, corpus.Member{Study: id, In: true})
 		}
 	}
-	c.add(c.checks(), c.notices())
+	c.add(c.checks(), c.notices(), c.references())
 	return c.finish("overview")
 }
 

@@ -28,7 +28,11 @@ func finish(raw []byte, c *canvas, b reports.Briefing, opt Options) ([]byte, err
 		return nil, err
 	}
 	f.structure(c, root)
-	f.catalog(c, b, root, opt)
+	stamp, err := f.stamp(b, opt)
+	if err != nil {
+		return nil, err
+	}
+	f.catalog(b, root, stamp, opt)
 	f.outline()
 	f.recompress()
 	return f.bytes(opt), nil
@@ -250,7 +254,7 @@ func (f *file) structure(c *canvas, root int) {
 }
 
 // catalog adds language, metadata and the colour space to the root object.
-func (f *file) catalog(c *canvas, b reports.Briefing, root int, opt Options) {
+func (f *file) catalog(b reports.Briefing, root, stamp int, opt Options) {
 	icc := deflate(sRGB())
 	profile := f.add(append(fmt.Appendf(nil, "<</N 3 /Filter /FlateDecode /Length %d>>\nstream\n", len(icc)), append(icc, "\nendstream"...)...))
 	intent := f.add(fmt.Appendf(nil, "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile %d 0 R>>", profile))
@@ -258,8 +262,8 @@ func (f *file) catalog(c *canvas, b reports.Briefing, root int, opt Options) {
 	meta := f.add(fmt.Appendf(nil, "<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%s\nendstream", len(x), x))
 	cat := noFiles.ReplaceAllString(string(f.objects[f.root]), "")
 	cat = strings.TrimSuffix(strings.TrimSpace(cat), ">>") + fmt.Sprintf(
-		"/Lang %s\n/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/OutputIntents [%d 0 R]\n/ViewerPreferences <</DisplayDocTitle true>>\n>>",
-		literal(b.Lang), root, meta, intent)
+		"/Lang %s\n/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/OutputIntents [%d 0 R]\n/ViewerPreferences <</DisplayDocTitle true>>\n/AppraiseStamp %d 0 R\n>>",
+		literal(b.Lang), root, meta, intent, stamp)
 	f.objects[f.root] = []byte(cat)
 	f.objects[f.info] = dateValue.ReplaceAll(f.objects[f.info], []byte("(D:${1}+00'00')"))
 }

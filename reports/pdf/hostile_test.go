@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -102,4 +103,46 @@ func TestWriteErrorIsReported(t *testing.T) {
 	if _, err := pdf.Write(brokenWriter{}, b, pdf.Options{}); err == nil || !strings.Contains(err.Error(), "disk full") {
 		t.Errorf("got %v, want the writer's error", err)
 	}
+}
+
+func TestStamp(t *testing.T) {
+	in := testkit.Inversion()
+	in.House.Paper, in.House.Numbers = "Letter", reports.AMA
+	b, err := reports.Compile(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, _ := set(t, "stamp", b, pdf.Options{})
+	got, err := pdf.ReadStamp(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.ID != "inversion" || got.Document != "briefing" || got.House().Paper != "Letter" || got.Numbers != reports.AMA || got.At != "2025-11-22T12:00:00Z" {
+		t.Errorf("stamp: %+v", got)
+	}
+	if d := reports.Diff(got.Summary, reports.Summarise(b)); len(d) != 0 {
+		t.Errorf("differences to itself: %q", d)
+	}
+	for _, bad := range [][]byte{nil, []byte("%PDF-1.4\nstartxref\n9\n%%EOF"), data[:len(data)/2], bytes.ReplaceAll(data, []byte("/AppraiseStamp"), []byte("/AppraiseSwamp"))} {
+		if _, err := pdf.ReadStamp(bad); !errors.Is(err, pdf.ErrNoStamp) {
+			t.Errorf("%d bytes of something else: %v", len(bad), err)
+		}
+	}
+}
+
+func FuzzReadStamp(f *testing.F) {
+	b, err := reports.Compile(testkit.Made(0, 0))
+	if err != nil {
+		f.Fatal(err)
+	}
+	var out bytes.Buffer
+	if _, err := pdf.Write(&out, b, pdf.Options{}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(out.Bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := pdf.ReadStamp(data); err != nil && !errors.Is(err, pdf.ErrNoStamp) {
+			t.Error(err)
+		}
+	})
 }

@@ -163,6 +163,8 @@ var sides = []struct {
 	{"icons", 5, []string{"risk", "checks"}, ""},
 	{"icons", 5, []string{"notices"}, ""},
 	{"risk", 6, []string{"checks"}, ""},
+	{"facts", 6, []string{"summary"}, ""},
+	{"checks", 7, []string{"claims", "notices"}, ""},
 	{"other", 7, []string{"claims", "notices"}, ""},
 	{"search", 5, []string{"about"}, ""},
 }

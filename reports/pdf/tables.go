@@ -91,7 +91,11 @@ func shares(cols []reports.Column, width float64) (xs, ws []float64) {
 		} else if open == 0 {
 			share /= total
 		}
-		xs, ws = append(xs, x), append(ws, share*width-pad)
+		room := pad
+		if k.Right { // figures stand off from the words that follow
+			room = 3 * pad
+		}
+		xs, ws = append(xs, x), append(ws, max(share*width-room, 4))
 		x += share * width
 	}
 	return xs, ws

@@ -30,7 +30,8 @@ type Statement struct {
 type Document struct {
 	Schema string `json:"schema"`
 	reports.Briefing
-	Blocks []Block `json:"blocks"`
+	Summary reports.Summary `json:"summary"`
+	Blocks  []Block         `json:"blocks"`
 }
 
 // schemaName names the form of the JSON.
@@ -39,7 +40,7 @@ const schemaName = "appraise.briefing/1"
 // JSON writes the document with, for each sentence and number, what it rests
 // on: study, quote, place, who and when.
 func JSON(w io.Writer, b reports.Briefing) error {
-	doc := Document{Schema: schemaName, Briefing: b}
+	doc := Document{Schema: schemaName, Briefing: b, Summary: reports.Summarise(b)}
 	for _, block := range b.Blocks {
 		doc.Blocks = append(doc.Blocks, Block{Kind: block.Kind(), Heading: block.Heading(), Sentences: statements(block), Content: block})
 	}
@@ -50,6 +51,21 @@ func JSON(w io.Writer, b reports.Briefing) error {
 		return fmt.Errorf("writing %q as JSON: %w", b.Title, err)
 	}
 	return nil
+}
+
+// ReadSummary reads the summary of a document that JSON wrote.
+func ReadSummary(r io.Reader) (reports.Summary, error) {
+	var doc struct {
+		Schema  string
+		Summary reports.Summary
+	}
+	if err := json.NewDecoder(r).Decode(&doc); err != nil {
+		return reports.Summary{}, fmt.Errorf("reading a briefing: %w", err)
+	}
+	if doc.Schema != schemaName {
+		return reports.Summary{}, fmt.Errorf("reading a briefing: its schema is %q, not %s", doc.Schema, schemaName)
+	}
+	return doc.Summary, nil
 }
 
 func statements(block reports.Block) []Statement {

@@ -97,6 +97,24 @@ func TestSidecarHoldsEveryNumber(t *testing.T) {
 	}
 }
 
+func TestSummaryComesBack(t *testing.T) {
+	b := briefing(t, testkit.Inversion())
+	var out bytes.Buffer
+	if err := text.JSON(&out, b); err != nil {
+		t.Fatal(err)
+	}
+	s, err := text.ReadSummary(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := reports.Diff(s, reports.Summarise(b)); len(d) != 0 || len(s.Outcomes) != 4 {
+		t.Errorf("%d outcomes came back, differences %q", len(s.Outcomes), d)
+	}
+	if _, err := text.ReadSummary(strings.NewReader(`{"schema":"x"}`)); err == nil {
+		t.Error("another schema is read")
+	}
+}
+
 func TestCSV(t *testing.T) {
 	in := testkit.Inversion()
 	in.Assessment.Outcomes[1].Outcome.Name = "=cmd|' /C calc'!A0"
