@@ -43,6 +43,8 @@ const (
 	Grant
 	Filter // PubMed filters and subsets
 	Country
+	Action  // pharmacological action
+	Subject // person the article is about
 	Design
 	RiskOfBias
 	Certainty

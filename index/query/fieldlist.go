@@ -27,7 +27,7 @@ var Fields = [...]FieldInfo{
 	{Investigator, KindName, "ir", "Investigator", []string{"fir", "full investigator name"}, "ir", 0},
 	{Group, KindValue, "cn", "Author - Corporate", []string{"corporate author", "corporate", "group"}, "ca", 0},
 
-	{Journal, KindValue, "ta", "Journal", []string{"jour", "so", "journal title", "journal title abbreviation", "is", "issn", "jt"}, "jn", 0},
+	{Journal, KindValue, "ta", "Journal", []string{"jour", "so", "journal title", "journal title abbreviation", "is", "issn", "jt", "jid", "nlm unique id"}, "jn", 0},
 	{Volume, KindValue, "vi", "Volume", []string{"vol"}, "vo", 0},
 	{Issue, KindValue, "ip", "Issue", []string{"iss"}, "ip", 0},
 	{Page, KindValue, "pg", "Pagination", []string{"page", "pages"}, "pg", 0},
@@ -35,6 +35,8 @@ var Fields = [...]FieldInfo{
 	{PublicationType, KindValue, "pt", "Publication Type", []string{"ptyp", "publication types"}, "pt", 0},
 	{Grant, KindValue, "gr", "Grants and Funding", []string{"grnt", "grant number", "grant", "grants"}, "no", 0},
 	{Country, KindValue, "pl", "Place of Publication", []string{"country"}, "cp", 0},
+	{Action, KindValue, "pa", "Pharmacological Action", nil, "", 0},
+	{Subject, KindName, "ps", "Subject - Personal Name", []string{"personal name as subject"}, "", 0},
 	{Filter, KindValue, "sb", "Subset", []string{"filter", "subset", "filt"}, "sb", 0},
 
 	{MeSH, KindHeading, "mh", "MeSH Terms", []string{"mesh", "mesh heading", "mesh term", "mesh headings"}, "sh", 0},
@@ -52,7 +54,7 @@ var Fields = [...]FieldInfo{
 	{PublicationDate, KindDate, "dp", "Date - Publication", []string{"pdat", "publication date", "year", "ppdat", "epdat", "date"}, "dp", 0},
 	{EntryDate, KindDate, "edat", "Date - Entry", []string{"entry date", "entrez date", "date - entrez"}, "ed", 0},
 	{CreateDate, KindDate, "crdt", "Date - Create", []string{"create date", "date - creation"}, "dt", 0},
-	{HeadingDate, KindDate, "mhda", "Date - MeSH", []string{"mesh date"}, "da", 0},
+	{HeadingDate, KindDate, "mhda", "Date - MeSH", []string{"mesh date", "dcom", "date - completion", "completion date"}, "da", 0},
 	{RevisionDate, KindDate, "lr", "Date - Modification", []string{"modification date", "mdat", "date - last revised"}, "rd", 0},
 
 	{SampleSize, KindNumber, "n", "Sample Size", []string{"participants", "sample"}, "", 0},

@@ -51,7 +51,7 @@ func (l *leaves) finishAll(nodes []Node, t tag) error {
 // finishNear finishes the operands and checks that each has positions in the
 // fields of the others.
 func (l *leaves) finishNear(n *Near, t tag) (Node, error) {
-	if given := givenFields(n); t.implied && given != 0 {
+	if given := givenFields(n); t.implied && given != 0 && slices.ContainsFunc(n.Operands, unfinishedNode) {
 		l.note(n.At, CodeSyntaxMixed, Warning, "the field of one side of a proximity search is taken for the other", "put the suffix behind parentheses: (a adj3 b).ti.")
 		t.fields, t.implied = given, false
 	}
@@ -90,6 +90,14 @@ func givenFields(n *Near) FieldSet {
 		}
 	}
 	return 0
+}
+
+// unfinishedNode reports whether n has a term without a field.
+func unfinishedNode(n Node) bool {
+	if _, ok := n.(*raw); ok {
+		return true
+	}
+	return slices.ContainsFunc(Children(n), unfinishedNode)
 }
 
 // positional returns the fields of a node that has word positions.

@@ -31,9 +31,14 @@ type textLine struct {
 	text   string // trimmed
 	source int
 	offset int // bytes trimmed at its left
+	depth  int // parentheses it opens, less those it closes
 	label  string
 	rest   string // text behind the label
+	cut    int    // length of the label
 }
+
+// countColumnRE finds the count of hits in a column of its own.
+var countColumnRE = regexp.MustCompile(`\t\s*(\d[\d,]*)$`)
 
 // layout cuts a text into searches and finds out how they are called. Lines
 // are not joined beyond the given number of bytes. With bare, a line of labels
@@ -49,6 +54,9 @@ func layout(text string, longest int, bare bool) laidOut {
 			}
 			in = append(in, textLine{text: strings.TrimRight(trimmed, " \t\u00a0"), source: i + 1, offset: len(t) - len(trimmed)})
 		}
+	}
+	for i := range in {
+		in[i].depth = depth(in[i].text)
 	}
 	if labelled(in) {
 		return layLabelled(in, longest, bare)
@@ -67,8 +75,8 @@ var (
 func layPlain(in []textLine, longest int) laidOut {
 	out := laidOut{longest: longest}
 	comment := ""
-	for _, t := range in {
-		if last := len(out.lines) - 1; last >= 0 && out.joins(last, t.text) {
+	for i, t := range in {
+		if last := len(out.lines) - 1; last >= 0 && out.joins(last, in[i:]) {
 			out.lines[last].text += " " + t.text
 			continue
 		}
@@ -85,7 +93,7 @@ func layPlain(in []textLine, longest int) laidOut {
 	return out
 }
 
-var goesOnRE = regexp.MustCompile(`^(?i)(and|or|not)(\s+[^\s]|\s*\()`)
+var goesOnRE = regexp.MustCompile(`^(?i)(and|or|not)(\s+[^\s]|\s*\(|$)`)
 
 // goesOn reports whether a line begins with an operator that joins it to the
 // line before; or/1-5 and OR 1-14 are searches of their own.
@@ -99,10 +107,30 @@ var endsOpenRE = regexp.MustCompile(`(?i)(\s(and|or|not|adj\d*)|[,(])$`)
 // an operator stands at its end.
 func unfinished(text string) bool { return depth(text) > 0 || endsOpenRE.MatchString(text) }
 
-// joins reports whether text goes on from line last.
-func (out *laidOut) joins(last int, text string) bool {
+// joins reports whether the first of the lines that follow goes on from line
+// last. An open parenthesis is waited for only if it is closed further down;
+// otherwise it is a slip of the pen, and every line stands for itself.
+func (out *laidOut) joins(last int, in []textLine) bool {
 	before := out.lines[last].text
-	return len(before) <= out.longest && (goesOn(text) || unfinished(before))
+	if len(before) > out.longest {
+		return false
+	}
+	if goesOn(in[0].text) {
+		return true
+	}
+	open := depth(before)
+	if open <= 0 {
+		return endsOpenRE.MatchString(before) && lineSyntax(before) != Ovid
+	}
+	for i := range in {
+		if in[i].label != "" {
+			return false
+		}
+		if open += in[i].depth; open <= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // depth counts the parentheses that are open at the end of text.
@@ -170,7 +198,8 @@ func labelled(in []textLine) bool {
 		if !ok || !jumps && !follows(prev, label, highest) || !dotted && isOperatorStart(rest) && !ovidListRE.MatchString(rest) {
 			continue
 		}
-		in[i].label, in[i].rest = label, rest
+		in[i].label, in[i].rest = label, countColumnRE.ReplaceAllString(rest, " ($1)")
+		in[i].cut = len(in[i].text) - len(rest)
 		prev = label
 		if n, _ := splitLabel(label); n > highest {
 			highest = n
@@ -179,7 +208,7 @@ func labelled(in []textLine) bool {
 	}
 	first := slices.IndexFunc(in, func(t textLine) bool { return t.label != "" })
 	if found == 1 && all == 1 {
-		return in[first].rest != "" && strings.Contains(in[first].text[:len(in[first].text)-len(in[first].rest)], ".")
+		return in[first].rest != "" && strings.Contains(in[first].text[:in[first].cut], ".")
 	}
 	return found >= 2 && found*3 >= all
 }
@@ -251,7 +280,7 @@ func layLabelled(in []textLine, longest int, bare bool) laidOut {
 			out.addLabelled(in, i)
 			continue
 		}
-		out.addUnlabelled(t, &next)
+		out.addUnlabelled(in[i:], &next)
 	}
 	out.labels = slices.DeleteFunc(out.labels, func(l string) bool { return strings.Trim(l, "0123456789") == "" })
 	out.joinTitles()
@@ -297,12 +326,13 @@ func (out *laidOut) addLabelled(in []textLine, i int) {
 	default:
 		l.text = t.rest
 	}
-	l.offset = t.offset + len(t.text) - len(t.rest)
+	l.offset = t.offset + t.cut
 	out.lines = append(out.lines, l)
 }
 
-// addUnlabelled adds a line without a label.
-func (out *laidOut) addUnlabelled(t textLine, next *int) {
+// addUnlabelled adds the first of the lines, which has no label.
+func (out *laidOut) addUnlabelled(in []textLine, next *int) {
+	t := in[0]
 	last := len(out.lines) - 1
 	if title, rest, ok := strings.Cut(t.text, ":"); ok && out.isRefs(strings.TrimSpace(rest)) {
 		text := strings.TrimSpace(rest)
@@ -314,7 +344,7 @@ func (out *laidOut) addUnlabelled(t textLine, next *int) {
 	case last >= 0 && out.lines[last].label != "" && out.lines[last].text == "" && !isRemark(t.text):
 		out.lines[last].text, out.lines[last].source, out.lines[last].offset = t.text, t.source, t.offset
 		out.lines[last].refs = out.isRefs(t.text)
-	case last >= 0 && out.lines[last].text != "" && !isRemark(t.text) && out.joins(last, t.text):
+	case last >= 0 && out.lines[last].text != "" && !isRemark(t.text) && out.joins(last, in):
 		out.lines[last].text += " " + t.text
 	case out.isRefs(t.text), hasSyntax(t.text) && !isRemark(t.text):
 		out.lines = append(out.lines, layoutLine{label: itoa(*next), text: t.text, refs: out.isRefs(t.text), source: t.source, offset: t.offset})

@@ -11,7 +11,7 @@ func hasSyntax(text string) bool { return lineSyntax(text) != Auto }
 var (
 	pubmedMarkRE = regexp.MustCompile(`\[([A-Za-z0-9][^\[\]]*)\]`)
 	pubmedOpRE   = regexp.MustCompile(`\b(AND|OR|NOT)\b`)
-	ovidMarkRE   = regexp.MustCompile(`(?i)(\.(ti|ab|tw|mp|kw|kf|pt|sh|fs|xs|af|hw|nm|rn|ot|au|jn|lg|la|in|ui|yr|dp|ed)\b[.,]?)|\badj\d*\b|^(or|and)\s*/|^limit\s|^exp\s+["*A-Za-z]|[ (]exp\s+["*A-Z]|[A-Za-z"]/($|\s|\)|[a-z]{2}\b)|[A-Za-z]\$`)
+	ovidMarkRE   = regexp.MustCompile(`(?i)(\.(ti|ab|tw|mp|kw|kf|pt|sh|fs|xs|af|hw|nm|rn|ot|au|jn|lg|la|in|ui|yr|dp|ed)\b[.,]?)|\badj\d*\b|^(or|and)\s*/|^limit\s|^exp\s+["*A-Za-z]|[ (]exp\s+["*A-Z]|[A-Za-z"]/($|\s|\)|[a-z]{2}\b)|[A-Za-z]\$|'/(exp|de|mj)\b|[a-z*'"]:(ti|ab|kw)\b|^mesh descriptor`)
 )
 
 // lineSyntax looks for what only one syntax has; Auto when there is nothing.

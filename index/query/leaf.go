@@ -41,7 +41,7 @@ func (l *leaves) note(at Span, code Code, level Level, msg, suggestion string) {
 func (l *leaves) leaf(r *raw, t tag) (Node, error) {
 	r.Text = strings.Join(strings.Fields(strings.Map(dropQuotes, r.Text)), " ")
 	if r.Ref && (t.fields == 0 || t.implied) {
-		n := &LineRef{r.At, strings.ToLower(strings.TrimPrefix(r.Text, "#"))}
+		n := &LineRef{r.At, strings.ToLower(strings.Trim(r.Text, "#.,;"))}
 		return n, l.counted(n)
 	}
 	if t.implied {
@@ -259,6 +259,9 @@ func (l *leaves) heading(r *raw, f Field, t tag) (Node, error) {
 		text = "/" + text
 	}
 	name, subs, _ := strings.Cut(text, "/")
+	if l.style == ovidStyle {
+		name = strings.Trim(name, "'")
+	}
 	h.Name, h.Prefix = truncated(strings.TrimSpace(name), l.style)
 	for len(h.Name) > 4 && strings.EqualFold(h.Name[:4], "exp ") {
 		h.Name = strings.TrimSpace(h.Name[4:])

@@ -74,6 +74,12 @@ func (p *ovidParser) parse() (Node, error) {
 	if m := ovidLimitRE.FindStringSubmatchIndex(p.lex.src); m != nil {
 		return p.limit(m)
 	}
+	if m := ovidCommandRE.FindStringSubmatchIndex(p.lex.src); m != nil {
+		return p.command(m)
+	}
+	if m := descriptorRE.FindStringSubmatch(p.lex.src); m != nil {
+		return p.descriptor(m)
+	}
 	return p.parseFrom()
 }
 
@@ -142,6 +148,13 @@ func (p *ovidParser) expression() (Node, error) {
 			if err = p.advance(); err != nil {
 				break
 			}
+		}
+		for p.tok.kind == ovidOp && p.tok.text == op.text && err == nil {
+			p.note(p.span(p.tok.start, p.tok.end), CodeIgnored, Warning, strings.ToLower(op.text)+" is written twice", "take one out")
+			err = p.advance()
+		}
+		if err != nil {
+			break
 		}
 		if p.tok.kind == ovidEnd || p.tok.kind == ovidClose || p.tok.kind == ovidOp {
 			return nil, p.fail(op, strings.ToLower(op.text)+" has nothing after it", "")

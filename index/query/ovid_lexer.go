@@ -41,11 +41,12 @@ type ovidLexer struct {
 }
 
 var (
-	ovidListRE = regexp.MustCompile(`^(?i)(?:or|and)(?:\s*/\s*#?\d+[a-z]?(?:\s*[-–,]\s*#?\d+[a-z]?)*|\s+\d+\s*[-–]\s*\d+(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)`)
-	ovidCodeRE = regexp.MustCompile(`^\.\s*([A-Za-z][A-Za-z_]{1,5})`)
-	ovidMoreRE = regexp.MustCompile(`^(?:\s*,\s*|\.)([A-Za-z][A-Za-z_]{1,5})`)
-	ovidSubsRE = regexp.MustCompile(`^/\s?([A-Za-z]{2}(?:\s*,\s*[A-Za-z]{2})*)`)
-	ovidAdjRE  = regexp.MustCompile(`^(?i)(?:adj(\d*)|near/?(\d+)|next/?(\d*))$`)
+	ovidListRE    = regexp.MustCompile(`^(?i)(?:or|and)(?:\s*/\s*#?\d+[a-z]?(?:\s*[-–,]\s*#?\d+[a-z]?)*|\s+\d+\s*[-–]\s*\d+(?:\s*,\s*\d+(?:\s*[-–]\s*\d+)?)*)`)
+	ovidCodeRE    = regexp.MustCompile(`^\.\s*([A-Za-z][A-Za-z_]{1,5})`)
+	ovidMoreRE    = regexp.MustCompile(`^(?:\s*,\s*|\.)([A-Za-z][A-Za-z_]{1,5})`)
+	colonSuffixRE = regexp.MustCompile(`^:[a-z]{2}(?:,[a-z]{2}){0,7}`)
+	ovidSubsRE    = regexp.MustCompile(`^/\s?([A-Za-z]{2}(?:\s*,\s*[A-Za-z]{2})*)`)
+	ovidAdjRE     = regexp.MustCompile(`^(?i)(?:adj(\d*)|near/?(\d+)|next/?(\d*))$`)
 )
 
 func (x *ovidLexer) next() (ovidLexeme, error) {
@@ -183,6 +184,9 @@ func (x *ovidLexer) startsMajor(rest string) bool {
 // suffix reads .ti,ab. and returns its length and codes; 0 when s begins with
 // something else.
 func (x *ovidLexer) suffix(s string) (int, string) {
+	if s[0] == ':' {
+		return colonSuffix(s)
+	}
 	if s[0] != '.' {
 		return 0, ""
 	}
@@ -214,6 +218,19 @@ func (x *ovidLexer) suffix(s string) (int, string) {
 		return 0, ""
 	}
 	return end, codes
+}
+
+// colonSuffix reads :ti,ab,kw as Cochrane and Embase write it.
+func colonSuffix(s string) (int, string) {
+	m := colonSuffixRE.FindString(s)
+	if m == "" || !endsTerm(s[len(m):]) {
+		return 0, ""
+	}
+	_, unknown := ovidTag(m[1:], Span{})
+	if unknown != "" {
+		return 0, ""
+	}
+	return len(m), m[1:]
 }
 
 // endsTerm reports whether a term can end before s.
@@ -272,7 +289,7 @@ func (x *ovidLexer) word(l ovidLexeme) ovidLexeme {
 		}
 		r, size := utf8.DecodeRuneInString(x.src[i:])
 		stop := unicode.IsSpace(r) || r == '(' || r == ')' || r == '"' || isCurlyQuote(r)
-		if r == '.' && i > l.start {
+		if (r == '.' || r == ':') && i > l.start {
 			n, _ := x.suffix(x.src[i:])
 			stop = n > 0
 		}
@@ -291,6 +308,10 @@ func (x *ovidLexer) word(l ovidLexeme) ovidLexeme {
 	}
 	l.text = x.src[l.start:x.at]
 	l.kind = ovidWord
+	if strings.Trim(l.text, ".,;") == "" {
+		l.kind = ovidRemark
+		return l
+	}
 	switch low := strings.ToLower(l.text); {
 	case low == "and" || low == "or" || low == "not":
 		l.kind, l.text = ovidOp, strings.ToUpper(low)

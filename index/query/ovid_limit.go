@@ -244,3 +244,27 @@ func (p *ovidParser) limitDate(code, value, text string, at Span) (Node, error) 
 	}
 	return p.bounded(n)
 }
+
+var (
+	ovidCommandRE = regexp.MustCompile(`^\s*(?i:remove duplicates from|from)\s+(\d+)\s*(?i:keep\s+[\d\s,\-]+)?\s*$`)
+	descriptorRE  = regexp.MustCompile(`^\s*(?i:mesh descriptor):?\s*\[?([^\]]+?)\]?\s*(?i:(explode all trees|this term only))?\s*$`)
+)
+
+// command reads "remove duplicates from 12" and "from 12 keep 1-20", which
+// choose among what a line finds. The choice cannot be repeated; the line can.
+func (p *ovidParser) command(m []int) (Node, error) {
+	at := p.span(m[2], m[3])
+	p.note(at, CodeIgnored, Warning, quoteShort(strings.TrimSpace(p.lex.src))+" is read as the line itself", "what was kept or removed by hand cannot be found by a search")
+	n := &LineRef{at, p.lex.src[m[2]:m[3]]}
+	return n, p.counted(n)
+}
+
+// descriptor reads "MeSH descriptor: [Back Pain] explode all trees", which is
+// how the Cochrane Library prints headings.
+func (p *ovidParser) descriptor(m []string) (Node, error) {
+	t := untagged()
+	t.fields = SetOf(MeSH)
+	t.nofam = true
+	t.noexp = !strings.EqualFold(m[2], "explode all trees")
+	return p.leaf(&raw{At: p.span(0, len(p.lex.src)), Text: m[1]}, t)
+}

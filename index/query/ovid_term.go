@@ -49,6 +49,9 @@ func (p *ovidParser) pieces(exp bool) ([]ovidLexeme, error) {
 	for {
 		switch p.tok.kind {
 		case ovidWord, ovidQuote:
+			if last := len(out) - 1; p.tok.kind == ovidQuote && last >= 0 && ebscoFieldRE.MatchString(out[last].text) {
+				return nil, p.fail(out[last], out[last].text+" before a quotation is EBSCO syntax", "write the heading as Back Pain/ and words as pain.ti.")
+			}
 			out = append(out, p.tok)
 		case ovidOp:
 			if p.tok.text != "AND" || len(out) == 0 || !p.headingGoesOn(out) {
@@ -64,6 +67,8 @@ func (p *ovidParser) pieces(exp bool) ([]ovidLexeme, error) {
 		}
 	}
 }
+
+var ebscoFieldRE = regexp.MustCompile(`^(MH|MM|TI|AB|TX|SU|MJ)$`)
 
 var headingRestRE = regexp.MustCompile(`^(?i)\s+[a-z][a-z,\- ]*(?:/|$)`)
 
@@ -89,6 +94,7 @@ func (p *ovidParser) headingGoesOn(before []ovidLexeme) bool {
 
 // isRef reports whether a word can be the number or label of a line.
 func (p *ovidParser) isRef(word string) bool {
+	word = strings.TrimRight(word, ".,;")
 	label := strings.ToLower(strings.TrimPrefix(word, "#"))
 	if slices.Contains(p.labels, label) || len(label) < len(word) && isLabel(label) {
 		return true
@@ -106,6 +112,7 @@ func (p *ovidParser) heading(r *raw, exp, major bool) (Node, error) {
 	}
 	text := r.Text
 	switch {
+	case slash.text == "de" && strings.HasPrefix(text, "'"): // Embase: 'back pain'/de
 	case slash.text == "exp":
 		exp = true
 	case slash.text != "":

@@ -90,6 +90,13 @@ func (p *parser) quoted() (Node, error) {
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
+	if p.tok.kind == lexWord && p.tok.glued && p.tok.text == "*" {
+		p.note(p.span(p.tok), CodeSyntaxMixed, Info, "the * behind a quotation is read as truncation of its last word", "put it inside")
+		r.Text += "*"
+		if err := p.advance(); err != nil {
+			return nil, err
+		}
+	}
 	if p.tok.kind != lexTag {
 		return r, nil
 	}

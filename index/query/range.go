@@ -9,7 +9,8 @@ import (
 // dateRange makes a leaf of "2012", "2010:2020", "2010..2020", "2012/05:3000".
 func (l *leaves) dateRange(r *raw, f Field) (Node, error) {
 	n := &DateRange{At: r.At, Fields: SetOf(f)}
-	low, high, ranged := bounds(r.Text)
+	text, _ := truncated(r.Text, l.style)
+	low, high, ranged := bounds(text)
 	var err error
 	if low != "" {
 		if n.From, err = ParseDate(low); err != nil {

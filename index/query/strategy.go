@@ -1,7 +1,9 @@
 package query
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -122,6 +124,11 @@ func (s *Strategy) Resolve(label string, limit int) (Node, error) {
 	return Resolve(&LineRef{Label: label}, lookup, limit)
 }
 
+// Err returns the first remark of level Error that reading gave as an error:
+// a parenthesis put in, a subheading that does not exist. A strategy with such
+// a remark can be looked at, checked and translated; it should not be run.
+func (s *Strategy) Err() error { return firstError(s.Notes) }
+
 // Single returns the tree of a strategy that is one line without references,
 // and nil otherwise.
 func (s *Strategy) Single() Node {
@@ -161,6 +168,7 @@ func (s *Strategy) String() string {
 // ParseStrategy reads a search of one or more lines. See the package comment
 // for the layouts that are understood. A line that cannot be read is a
 // *SyntaxError or a *LimitError with its line; the limits hold for each line.
+// Slips that printed strategies have are read as meant: see Strategy.Err.
 func ParseStrategy(text string, syntax Syntax) (*Strategy, error) {
 	return Options{}.ParseStrategy(text, syntax)
 }
@@ -220,19 +228,28 @@ func (o Options) read(line *Line, l layoutLine, house, asked Syntax, labels []st
 			line.Syntax = house
 		}
 	}
-	var notes []Lint
-	var err error
-	switch {
-	case l.refs || line.Syntax == Ovid:
-		line.Root, notes, line.Hits, err = o.parseOvid(l.text, labels)
-	default:
-		o.Labels = false
-		line.Root, notes, err = o.Parse(l.text)
+	if m := historyRE.FindString(l.text); m != "" && line.Syntax == PubMed && strings.HasPrefix(l.text[len(m):], "(") {
+		l.text, l.offset = l.text[len(m):], l.offset+len(m)
+	}
+	notes, err := o.parseLine(line, l, labels)
+	var repairs []Lint
+	for n := 0; err != nil && n < mostRepairs; n++ {
+		repaired, lint := repair(l, err)
+		if lint.Code == "" {
+			break
+		}
+		repairs = append(repairs, lint)
+		l = repaired
+		notes, err = o.parseLine(line, l, labels)
+	}
+	if err == nil {
+		s.Notes = append(s.Notes, repairs...)
 	}
 	for i := range notes {
 		notes[i].Pos += l.offset
 	}
 	s.Notes = append(s.Notes, notes...)
+	line.offset = l.offset
 	switch e := err.(type) {
 	case *SyntaxError:
 		e.Pos += l.offset
@@ -240,4 +257,43 @@ func (o Options) read(line *Line, l layoutLine, house, asked Syntax, labels []st
 		e.Pos += l.offset
 	}
 	return err
+}
+
+// historyRE finds the word that PubMed's history puts before a search.
+var historyRE = regexp.MustCompile(`^Search:?\s+`)
+
+// parseLine parses one line in the syntax it has.
+func (o Options) parseLine(line *Line, l layoutLine, labels []string) (notes []Lint, err error) {
+	if l.refs || line.Syntax == Ovid {
+		line.Root, notes, line.Hits, err = o.parseOvid(l.text, labels)
+	} else {
+		line.Root, notes, err = o.Parse(l.text)
+	}
+	return notes, err
+}
+
+// mostRepairs is the most parentheses that are put in for one line.
+const mostRepairs = 4
+
+// repair closes a parenthesis at the end of a line, or opens one at its
+// beginning, where printed strategies have lost one. The remark is an Error:
+// the line can be read on, but nobody should run it unseen.
+func repair(l layoutLine, err error) (layoutLine, Lint) {
+	var syntax *SyntaxError
+	if !errors.As(err, &syntax) {
+		return l, Lint{}
+	}
+	lint := Lint{Pos: syntax.Pos + l.offset, Line: l.source, Code: CodeUnbalanced, Level: Error, Message: syntax.Msg}
+	switch {
+	case strings.Contains(syntax.Msg, "never closed"):
+		lint.Suggestion = "read as if closed at the end of the line"
+		l.text += ")"
+	case strings.Contains(syntax.Msg, ") without ("):
+		lint.Suggestion = "read as if opened at the beginning of the line"
+		l.text = "(" + l.text
+		l.offset--
+	default:
+		return l, Lint{}
+	}
+	return l, lint
 }

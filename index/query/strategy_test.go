@@ -29,6 +29,13 @@ func TestParseStrategy(t *testing.T) {
 			"[1 Condition]\n1a. \"back pain\"[mh]\n1b. \"back ache\"[tw]\n[Treatment]\n2. traction[tw]\n[Combination]\nA. #1a OR #1b\n[Final search]\n3. #a AND #2\n"},
 		{"EBSCO numbers", "S1 \"back pain\"\nS2 traction\nS3 S1 AND S2", "1. \"back pain\"[mp]\n2. traction[mp]\n3. #1 AND #2\n"},
 		{"remarks", "[Condition]\nback pain.tw.\n[end]", "[Condition]\n1. \"back pain\"[ti,ab]\n[end]\n"},
+		{"counts in a column, EBSCO-like slips, trailing points", "1\texp Asthma/\t120\n2\tasthma$.tw.\n3\t1 or 2.", "1. \"Asthma\"[mh]\n2. asthma*[ti,ab]\n3. #1 OR #2\n"},
+		{"Cochrane lines", "#1 MeSH descriptor: [Back Pain] explode all trees\n#2 'back pain':ti,ab,kw\n#3 #1 or #2", "1. \"Back Pain\"[mh]\n2. \"back pain\"[ti,ab,ot]\n3. #1 OR #2\n"},
+		{"Embase", "'back pain'/exp OR 'back pain':ti,ab", "1. \"back pain\"[mh] OR \"back pain\"[ti,ab]\n"},
+		{"blocks", "(\n\"back pain\"[ti] OR\nlumbago[ti]\n)\nAND\n(\ntraction[ti]\n)", "1. (\"back pain\"[ti] OR lumbago[ti]) AND traction[ti]\n"},
+		{"PubMed history", "Search ((pain[ti]) OR \"ache\"*[ti]) AND 2010[dp]", "1. (pain[ti] OR ache*[ti]) AND 2010[dp]\n"},
+		{"commands", "pain.tw.\nremove duplicates from 1\nfrom 2 keep 1-20\n2 or or 3", "1. pain[ti,ab]\n2. #1\n3. #2\n4. #2 OR #3\n"},
+		{"years with truncation", "(2007* or 2008*).ed.", "1. 2007[edat] OR 2008[edat]\n"},
 		{"words only", "inversion therapy", "1. inversion therapy\n"},
 		{"one line with a number", "1. exp Back Pain/", "1. \"Back Pain\"[mh]\n"},
 	} {
@@ -82,6 +89,29 @@ func TestStrategyErrorsAndLines(t *testing.T) {
 	n, err := s.Resolve("4", 10)
 	if err != nil || query.String(n) != "a[ti] AND c[ti]" {
 		t.Errorf("Resolve(4) = %v, %v", n, err)
+	}
+}
+
+// A lost parenthesis does not cost the strategy, but it is an error.
+func TestStrategyRepairs(t *testing.T) {
+	for in, want := range map[string]string{
+		"(back pain.tw.\npain.ti.\n1 or 2": "1. \"back pain\"[ti,ab]\n2. pain[ti]\n3. #1 OR #2\n",
+		"pain or ache).tw.\nor/1-1":        "1. pain[ti,ab] OR ache[ti,ab]\n2. #1\n",
+	} {
+		s, err := query.ParseStrategy(in, query.Auto)
+		if err != nil {
+			t.Errorf("%q: %v", in, err)
+			continue
+		}
+		if s.String() != want || s.Err() == nil {
+			t.Errorf("%q: got %s (%v), want %s and an error", in, s, s.Err(), want)
+		}
+		if l := s.Check()[0]; l.Code != query.CodeUnbalanced || l.Level != query.Error || l.Line != 1 {
+			t.Errorf("%q: got %+v", in, l)
+		}
+	}
+	if _, err := query.ParseStrategy("S1 MH \"Back Pain+\"\nS2 TI pain", query.Auto); err == nil {
+		t.Error("EBSCO fields are read as words")
 	}
 }
 

@@ -41,6 +41,8 @@ var termFields = [...]termField{
 	{Page, "pg", "pg", "", "", "PAGE_INFO"},
 	{Grant, "gr", "no", "", "", "GRANT_ID"},
 	{Country, "pl", "cp", "", "", ""},
+	{Action, "pa", "", "", "", ""},
+	{Subject, "ps", "", "", "", ""},
 	{Filter, "sb", "sb", "", "", ""},
 	{Author, "au", "au", "au", "au", "AUTH"},
 	{FirstAuthor, "1au", "", "", "", ""},
