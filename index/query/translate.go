@@ -73,15 +73,26 @@ func (s *Strategy) Translate(to Target) (string, []Note) {
 	}
 	number := 0
 	for i := range s.Lines {
-		if s.Lines[i].Root != nil {
-			number++
-			t.labels[s.Lines[i].Label] = itoa(number)
+		if s.Lines[i].Root == nil {
+			continue
 		}
+		if number++; t.needsLimit(s.Lines[i].Root) {
+			number++
+		}
+		t.labels[s.Lines[i].Label] = itoa(number)
 	}
 	var b strings.Builder
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		if l.Root == nil {
+			continue
+		}
+		if t.needsLimit(l.Root) {
+			before, _ := smallNumber(t.labels[l.Label])
+			before--
+			rest, limits := limitsApart(l.Root)
+			b.WriteString(t.numbered(itoa(before), t.text(rest)) + "\n")
+			b.WriteString(t.numbered(t.labels[l.Label], t.limitText(itoa(before), limits)) + "\n")
 			continue
 		}
 		text := t.text(l.Root)

@@ -67,18 +67,68 @@ func (t *translator) ovidLimit(n Node) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	var limits []string
+	var limits []*DateRange
 	for _, op := range and.Operands[1:] {
 		d, ok := op.(*DateRange)
-		if !ok || ovidCode(d.Fields.List()[0]) == "" || d.From.IsZero() {
+		if !ok || !ovidLimitable(d) {
 			return "", false
 		}
-		limits = append(limits, ovidDate(d))
+		limits = append(limits, d)
 	}
+	return t.limitText(t.label(ref), limits), true
+}
+
+// limitText writes "limit 6 to yr=...".
+func (t *translator) limitText(number string, dates []*DateRange) string {
+	limits := make([]string, len(dates))
+	for i, d := range dates {
+		limits[i] = ovidDate(d)
+	}
+	text := strings.Join(limits, " and ")
 	if len(limits) > 1 {
-		return "limit " + t.label(ref) + " to (" + strings.Join(limits, " and ") + ")", true
+		text = "(" + text + ")"
 	}
-	return "limit " + t.label(ref) + " to " + limits[0], true
+	return "limit " + number + " to " + text
+}
+
+// needsLimit reports whether a line has a date among terms, which Ovid takes
+// only as a limit on a line of its own.
+func (t *translator) needsLimit(n Node) bool {
+	if t.to != ToOvid {
+		return false
+	}
+	rest, limits := limitsApart(n)
+	_, isRef := rest.(*LineRef)
+	return rest != nil && len(limits) > 0 && !isRef
+}
+
+// limitsApart takes the dates out of an And. The rest is nil when it is no
+// And, or has nothing else.
+func limitsApart(n Node) (rest Node, limits []*DateRange) {
+	and, ok := n.(*And)
+	if !ok {
+		return nil, nil
+	}
+	var others []Node
+	for _, op := range and.Operands {
+		if d, ok := op.(*DateRange); ok && ovidLimitable(d) {
+			limits = append(limits, d)
+		} else {
+			others = append(others, op)
+		}
+	}
+	switch len(others) {
+	case 0:
+		return nil, nil
+	case 1:
+		return others[0], limits
+	}
+	return &And{and.At, others, and.Implicit}, limits
+}
+
+// ovidLimitable reports whether Ovid has a limit for the date.
+func ovidLimitable(d *DateRange) bool {
+	return ovidCode(d.Fields.List()[0]) != "" && !d.From.IsZero()
 }
 
 func ovidDate(d *DateRange) string {

@@ -75,6 +75,19 @@ func TestTranslateStrategy(t *testing.T) {
 	}
 }
 
+// Ovid takes dates as a limit on a line of their own; later numbers move.
+func TestTranslateDatesToOvid(t *testing.T) {
+	s, err := query.ParseStrategy("#1 pain[ti] AND 2010:2015[dp]\n#2 back[ti]\n#3 #1 AND #2", query.Auto)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, notes := s.Translate(query.ToOvid)
+	want := "1. pain.ti.\n2. limit 1 to yr=\"2010-2015\"\n3. back.ti.\n4. 2 and 3\n"
+	if got != want || len(notes) != 0 {
+		t.Errorf("got %s, %v, want %s", got, notes, want)
+	}
+}
+
 // Published strategies: every translation to PubMed and Ovid can be read, and
 // is the same tree when no note says otherwise; each line has a translation.
 func TestTranslateDevelopmentStrategies(t *testing.T) {
