@@ -23,6 +23,7 @@ var types = []struct {
 	{"techreport", corpus.KindTechReport}, {"report", corpus.KindTechReport},
 	{"online", corpus.KindWebPage}, {"electronic", corpus.KindWebPage}, {"www", corpus.KindWebPage},
 	{"dataset", corpus.KindDataset}, {"software", corpus.KindSoftware}, {"patent", corpus.KindPatent},
+	{"misc", corpus.KindOther},
 }
 
 // Names of fields of our own.
@@ -45,6 +46,8 @@ type reader struct {
 	entry entry
 	item  corpus.Item
 	dates map[string]string
+	// marked says that the kind stands in a field of its own.
+	marked bool
 }
 
 func (rd *reader) extra(name, value string) {
@@ -83,7 +86,7 @@ func (rd *reader) read() corpus.Item {
 		}
 	}
 	rd.readDate()
-	if kind == corpus.KindArticle && it.Kind == kind {
+	if kind == corpus.KindArticle && !rd.marked {
 		if better := field.KindOf(it.PublicationTypes); better != "" {
 			it.Kind = better
 		}
@@ -168,7 +171,7 @@ func (rd *reader) field(f pair) {
 	case "unique-id", "accession":
 		rd.once(&it.Accession, f)
 	case kindField:
-		it.Kind = corpus.Kind(text(f.value))
+		it.Kind, rd.marked = corpus.Kind(text(f.value)), true
 	case "crossref", "xdata":
 	default:
 		if !rd.list(f) && !rd.identifier(f) {
@@ -198,9 +201,6 @@ func (rd *reader) list(f pair) bool {
 	case "language", "langid":
 		it.Languages = field.AddOnce(it.Languages, field.SplitList(v, ";")...)
 	case "type", "document_type":
-		if rd.entry.kind == "techreport" || rd.entry.kind == "report" {
-			return false
-		}
 		it.PublicationTypes = field.AddOnce(it.PublicationTypes, field.SplitList(v, ";")...)
 	case "affiliation", "affiliations":
 		it.Affiliations = field.AddOnce(it.Affiliations, field.SplitList(v, ";\n")...)

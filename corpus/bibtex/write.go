@@ -10,6 +10,8 @@ import (
 	"unicode"
 
 	"appraise/corpus"
+	"appraise/corpus/field"
+	"appraise/corpus/markup"
 )
 
 // Write writes items as BibTeX in UTF-8. Keys are made of family name, year
@@ -36,14 +38,23 @@ func (o *writer) verbatim(name, value string) {
 	}
 }
 
+// list writes several values; the sign between them is escaped inside them.
 func (o *writer) list(name string, values []string, sep string) {
-	o.field(name, strings.Join(values, sep))
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = verbatimLatex(markup.EscapeItem(v, strings.TrimSpace(sep)))
+	}
+	o.verbatim(name, strings.Join(parts, sep))
 }
 
 func (o *writer) item(it corpus.Item) {
 	kind := entryType(it)
 	fmt.Fprintf(o.w, "@%s{%s,\n", kind, o.key(it))
-	if k, _ := typeOf(kind); k != it.Kind {
+	k, _ := typeOf(kind)
+	if better := field.KindOf(it.PublicationTypes); k == corpus.KindArticle && better != "" {
+		k = better
+	}
+	if k != it.Kind {
 		o.field(kindField, string(it.Kind))
 	}
 	o.field("title", it.Title)
@@ -79,7 +90,7 @@ func (o *writer) item(it corpus.Item) {
 	o.keywords(it)
 	o.list("language", it.Languages, "; ")
 	o.list("type", it.PublicationTypes, "; ")
-	o.list("affiliations", it.Affiliations, "\n")
+	o.list("affiliations", it.Affiliations, "; ")
 	o.list("substances", it.Substances, "; ")
 	o.list("funding", it.Funding, "; ")
 	o.registrations(it)
@@ -121,9 +132,10 @@ func (o *writer) keywords(it corpus.Item) {
 	for _, h := range it.MeSH {
 		words = append(words, h.Descriptor)
 	}
-	if len(words) > 0 {
-		o.field("keywords", strings.Join(words, "; ")+";")
+	if len(words) == 1 && strings.ContainsRune(words[0], ',') {
+		words = append(words, "") // a semicolon, so that it is not split at commas
 	}
+	o.list("keywords", words, "; ")
 }
 
 func (o *writer) registrations(it corpus.Item) {

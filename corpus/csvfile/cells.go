@@ -126,7 +126,7 @@ func (w *words) UnmarshalCSV(s string) error {
 }
 
 // MarshalCSV implements gocsv.TypeMarshaller.
-func (w words) MarshalCSV() (string, error) { return join(w), nil }
+func (w words) MarshalCSV() (string, error) { return join(w, ";,"), nil }
 
 // links are addresses, one a line or separated by spaces or semicolons.
 type links []string
@@ -143,16 +143,17 @@ func (l *links) UnmarshalCSV(s string) error {
 func (l links) MarshalCSV() (string, error) { return strings.Join(l, "\n"), nil }
 
 // MarshalCSV implements gocsv.TypeMarshaller.
-func (l list) MarshalCSV() (string, error) { return join(l), nil }
+func (l list) MarshalCSV() (string, error) { return join(l, ";"), nil }
 
 // join writes a list so that it is read as it is.
-func join(values []string) string {
-	for _, v := range values {
-		if strings.ContainsAny(v, ";,") || strings.HasPrefix(v, "['") || strings.HasPrefix(v, `["`) {
-			return markup.Escape(strings.Join(values, "\n") + "\n")
+func join(values []string, cut string) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		if parts[i] = markup.EscapeItem(v, cut); i == 0 && strings.HasPrefix(v, "[") {
+			parts[i] = "&#91;" + markup.EscapeItem(v[1:], cut)
 		}
 	}
-	return markup.Escape(strings.Join(values, "; "))
+	return strings.Join(parts, "; ")
 }
 
 // python reads "['Marx, Karl', 'Lindgren, Astrid']".
@@ -207,9 +208,6 @@ func (n names) MarshalCSV() (string, error) {
 		}
 	}
 	s := strings.Join(parts, "; ")
-	if len(parts) == 1 || strings.Count(s, ";") >= len(parts) {
-		s = strings.Join(parts, "\n") + "\n"
-	}
 	if markup.Unescape(s) != s {
 		s = strings.ReplaceAll(s, "&", "&amp;")
 	}

@@ -26,6 +26,9 @@ var kindWords = map[string]corpus.Kind{
 	"dataset": corpus.KindDataset, "patent": corpus.KindPatent, "software": corpus.KindSoftware, "computerprogram": corpus.KindSoftware, "other": corpus.KindOther,
 }
 
+// noKind stands for a kind that is not known though there are types.
+const noKind = "unknown"
+
 // item turns a row into an item and tells what is wrong with it.
 func (c cells) item() (corpus.Item, problems) {
 	var bad problems
@@ -62,6 +65,7 @@ func (c cells) setKind(it *corpus.Item) {
 	word := markup.Clean(c.Kind)
 	kind, ok := kindWords[foldName(word)]
 	switch {
+	case word == noKind:
 	case word == "":
 		for _, t := range it.PublicationTypes {
 			if k, ok := kindWords[foldName(t)]; ok && it.Kind == "" {
@@ -183,6 +187,9 @@ func heading(v string) corpus.Heading {
 // cellsOf is the row of an item.
 func cellsOf(it corpus.Item) cells {
 	kind := string(it.Kind)
+	if kind == "" && len(it.PublicationTypes) > 0 {
+		kind = noKind
+	}
 	if it.Kind == corpus.KindOther {
 		if i := slices.IndexFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "kind" && kindWords[foldName(x.Value)] == "" }); i >= 0 {
 			kind = it.Extra[i].Value

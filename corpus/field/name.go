@@ -216,7 +216,7 @@ func splitCommas(s string) []string {
 	whole, paired := true, len(parts)%2 == 0
 	for i, p := range parts {
 		words := strings.Fields(p)
-		if len(words) < 2 {
+		if len(words) < 2 || isInitials(words[0]) {
 			whole = false
 		}
 		if i%2 == 1 && (len(words) == 0 || !isInitials(words[0])) {

@@ -14,7 +14,7 @@ func Keywords(fields []string) []string {
 	var out []string
 	for _, f := range fields {
 		cut := ";\n"
-		if len(fields) == 1 && strings.Count(f, ",") > 1 && !strings.ContainsAny(f, cut) {
+		if len(fields) == 1 && strings.Count(f, ",") > 1 && !strings.ContainsAny(markup.Unescape(f), cut) {
 			cut = ","
 		}
 		out = AddOnce(out, SplitList(f, cut)...)
@@ -25,16 +25,34 @@ func Keywords(fields []string) []string {
 // SplitList splits at any of the characters of cut, outside entities, and
 // drops what is empty. Values are read with markup.Text.
 func SplitList(s, cut string) []string {
-	if strings.ContainsRune(s, '&') {
-		s = markup.Unescape(s)
-	}
 	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(cut, r) }) {
+	add := func(w string) {
 		if w = markup.Text(w); w != "" {
 			out = append(out, w)
 		}
 	}
+	from := 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '&':
+			i += entity(s[i:])
+		case strings.IndexByte(cut, s[i]) >= 0:
+			add(s[from:i])
+			from = i + 1
+		}
+	}
+	add(s[from:])
 	return out
+}
+
+// entity returns how many bytes behind the & at the start of s belong to an
+// entity.
+func entity(s string) int {
+	end := strings.IndexByte(s[:min(len(s), 34)], ';')
+	if end < 2 || strings.ContainsAny(s[1:end], " &\t\n") || markup.Unescape(s[:end+1]) == s[:end+1] {
+		return 0
+	}
+	return end
 }
 
 // FindDOI returns the first DOI in text, or "".

@@ -9,6 +9,7 @@
 package markup
 
 import (
+	"fmt"
 	"html"
 	"strings"
 	"unicode"
@@ -44,6 +45,30 @@ func Escape(text string) string {
 		return text
 	}
 	return entities.Replace(text)
+}
+
+// EscapeItem is Escape for one value of a list: the characters of cut, at which
+// the list is split, are written as entities.
+func EscapeItem(text, cut string) string {
+	if !strings.ContainsAny(text, cut) {
+		if escaped := Escape(text); escaped == text {
+			return text
+		}
+	}
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case strings.ContainsRune(cut, r):
+			fmt.Fprintf(&b, "&#%d;", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;")

@@ -338,7 +338,8 @@ func heading(v string) corpus.Heading {
 
 // substance reads "WK2XYI10QM (Ibuprofen)".
 func substance(v string) string {
-	if _, name, ok := strings.Cut(v, " ("); ok && strings.HasSuffix(name, ")") {
+	code, name, ok := strings.Cut(v, " (")
+	if ok && strings.HasSuffix(name, ")") && strings.Trim(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
 		return strings.TrimSuffix(name, ")")
 	}
 	return v

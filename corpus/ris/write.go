@@ -90,11 +90,19 @@ func (o writer) item(it corpus.Item) {
 	o.texts("SN", it.ISBN)
 	o.ids(it)
 	o.lines("AB", it.Abstract)
-	o.texts("KW", it.Keywords)
+	cut := ";"
+	if len(it.Keywords) == 1 && len(it.MeSH) == 0 {
+		cut = ";,"
+	}
+	for _, k := range it.Keywords {
+		o.tag("KW", markup.EscapeItem(k, cut))
+	}
 	for _, h := range it.MeSH {
 		o.text("KW", h.Descriptor)
 	}
-	o.texts("M3", it.PublicationTypes)
+	for _, t := range it.PublicationTypes {
+		o.tag("M3", markup.EscapeItem(t, ";"))
+	}
 	o.texts("LA", it.Languages)
 	o.texts("AD", it.Affiliations)
 	for _, n := range it.Notes {

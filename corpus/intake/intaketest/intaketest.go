@@ -183,6 +183,17 @@ func Text(t testing.TB, name string) string {
 // RoundTrip checks that writing items and reading them gives the same items.
 func RoundTrip(t testing.TB, read Reader, write Writer, items []corpus.Item) {
 	t.Helper()
+	roundTrip(t, read, write, items)
+}
+
+// failer is what testing and rapid have in common.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+func roundTrip(t failer, read Reader, write Writer, items []corpus.Item) {
+	t.Helper()
 	var b bytes.Buffer
 	if err := write(&b, slices.Values(items)); err != nil {
 		t.Fatalf("writing: %v", err)

@@ -1,0 +1,23 @@
+package jsonl_test
+
+import (
+	"testing"
+
+	"appraise/corpus"
+	"appraise/corpus/intake/intaketest"
+	"appraise/corpus/jsonl"
+
+	"pgregory.net/rapid"
+)
+
+// TestRoundTrip holds import(export(x)) = x for every field the format has a
+// place for.
+func TestRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		intaketest.RoundTrips(t, jsonl.Read, jsonl.Write, blank)
+	})
+}
+
+// blank empties what the format has no place for.
+func blank(it *corpus.Item) {
+}
