@@ -98,6 +98,7 @@ var commands = []struct {
 	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newAssess, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify}},
+	{"files", "Files", []func(*options) *cobra.Command{newConvert, newExport}},
 }
 
 func groups(root *cobra.Command, o *options) {
