@@ -49,7 +49,47 @@ type Header struct {
 type Tx struct {
 	tx    *sql.Tx
 	event int64
-	n     int // changes made
+	n     int                  // changes made
+	stmts map[string]*sql.Stmt // prepared once, gone with the transaction
+}
+
+// stmt prepares a statement at its first use.
+func (t *Tx) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if st, ok := t.stmts[query]; ok {
+		return st, nil
+	}
+	st, err := t.tx.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if t.stmts == nil {
+		t.stmts = map[string]*sql.Stmt{}
+	}
+	t.stmts[query] = st
+	return st, nil
+}
+
+// exec runs a prepared statement.
+func (t *Tx) exec(ctx context.Context, query string, args ...any) error {
+	st, err := t.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = st.ExecContext(ctx, args...)
+	return err
+}
+
+// one reads one value by a prepared statement; no row leaves into as it is.
+func (t *Tx) one(ctx context.Context, into any, query string, args ...any) (found bool, err error) {
+	st, err := t.stmt(ctx, query)
+	if err != nil {
+		return false, err
+	}
+	err = st.QueryRowContext(ctx, args...).Scan(into)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // errNothing makes Change roll back without an event.
@@ -173,38 +213,56 @@ func (t *Tx) put(ctx context.Context, k, id string, study corpus.StudyID, v any)
 	return t.set(ctx, k, id, study, body)
 }
 
+// add stores v as a thing that is not there yet, and records it.
+func (t *Tx) add(ctx context.Context, k, id string, study corpus.StudyID, v any) error {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("storing %s %s: %w", k, id, err)
+	}
+	if err := t.exec(ctx, "INSERT INTO "+k+"(id, study, body) VALUES(?,?,?)", id, string(study), string(body)); err != nil {
+		return kind(err, "writing %s %s", k, id)
+	}
+	return t.record(ctx, k, id, study, nil, digest(body))
+}
+
 // set writes body as thing id of kind k; a nil body removes the thing.
 func (t *Tx) set(ctx context.Context, k, id string, study corpus.StudyID, body []byte) error {
 	var before []byte
-	err := t.tx.QueryRowContext(ctx, "SELECT body FROM "+k+" WHERE id = ?", id).Scan(&before)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if _, err := t.one(ctx, &before, "SELECT body FROM "+k+" WHERE id = ?", id); err != nil {
 		return kind(err, "reading %s %s", k, id)
 	}
 	if bytes.Equal(before, body) && (before == nil) == (body == nil) {
 		return nil
 	}
 	sum := ""
+	var err error
 	if body == nil {
-		_, err = t.tx.ExecContext(ctx, "DELETE FROM "+k+" WHERE id = ?", id)
+		err = t.exec(ctx, "DELETE FROM "+k+" WHERE id = ?", id)
 	} else {
 		sum = digest(body)
-		_, err = t.tx.ExecContext(ctx, "INSERT INTO "+k+"(id, study, body) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET study = excluded.study, body = excluded.body", id, string(study), string(body))
+		err = t.exec(ctx, "INSERT INTO "+k+"(id, study, body) VALUES(?,?,?) ON CONFLICT(id) DO UPDATE SET study = excluded.study, body = excluded.body", id, string(study), string(body))
 	}
 	if err != nil {
 		return kind(err, "writing %s %s", k, id)
 	}
-	var was any
-	if before != nil {
-		was = string(before)
+	if err := t.record(ctx, k, id, study, before, sum); err != nil {
+		return err
 	}
-	if _, err = t.tx.ExecContext(ctx, "INSERT INTO change(event, kind, id, study, before, digest) VALUES(?,?,?,?,?,?)", t.event, k, id, string(study), was, sum); err != nil {
-		return kind(err, "recording the change of %s %s", k, id)
-	}
-	t.n++
 	if k == kindStudy {
 		return t.setAliases(ctx, corpus.StudyID(id), body)
 	}
 	return nil
+}
+
+// record writes down one change.
+func (t *Tx) record(ctx context.Context, k, id string, study corpus.StudyID, before []byte, sum string) error {
+	var was any
+	if before != nil {
+		was = string(before)
+	}
+	err := t.exec(ctx, "INSERT INTO change(event, kind, id, study, before, digest) VALUES(?,?,?,?,?,?)", t.event, k, id, string(study), was, sum)
+	t.n++
+	return kind(err, "recording the change of %s %s", k, id)
 }
 
 // setAliases keeps the alias table in step with a study.

@@ -2,12 +2,25 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"appraise/corpus"
 )
+
+// AddStudy stores a new study with its only report and record. Nothing of it
+// may be in the library yet.
+func (t *Tx) AddStudy(ctx context.Context, st corpus.Study, rep corpus.Report, rec corpus.Record) error {
+	if len(st.Aliases) > 0 {
+		return fmt.Errorf("adding study %s: %w: a new study has no old keys", st.ID, corpus.ErrInvalid)
+	}
+	if err := t.add(ctx, kindStudy, string(st.ID), st.ID, st); err != nil {
+		return err
+	}
+	if err := t.add(ctx, kindReport, string(rep.ID), st.ID, rep); err != nil {
+		return err
+	}
+	return t.add(ctx, kindRecord, string(rec.ID), st.ID, rec)
+}
 
 // PutStudy stores a study and its old keys.
 func (t *Tx) PutStudy(ctx context.Context, v corpus.Study) error {
@@ -126,9 +139,7 @@ func (t *Tx) Touch(ctx context.Context, id corpus.StudyID) error {
 	if err != nil || b == nil {
 		return err
 	}
-	_, err = t.tx.ExecContext(ctx, "INSERT INTO change(event, kind, id, study, before, digest) VALUES(?,?,?,?,?,?)", t.event, kindStudy, string(id), string(id), string(b), digest(b))
-	t.n++
-	return kind(err, "noting the change of %s", id)
+	return t.record(ctx, kindStudy, string(id), id, b, digest(b))
 }
 
 // Study reads a study inside the transaction, by its key or an old key.
@@ -155,8 +166,7 @@ func (t *Tx) FreeKey(ctx context.Context, want corpus.StudyID) (corpus.StudyID, 
 			id = corpus.NextStudyID(want, n)
 		}
 		var taken bool
-		err := t.tx.QueryRowContext(ctx, "SELECT EXISTS(SELECT 1 FROM study WHERE id = ?1) OR EXISTS(SELECT 1 FROM report WHERE id = ?1) OR EXISTS(SELECT 1 FROM alias WHERE alias = ?1)", string(id)).Scan(&taken)
-		if err != nil {
+		if _, err := t.one(ctx, &taken, "SELECT EXISTS(SELECT 1 FROM study WHERE id = ?1) OR EXISTS(SELECT 1 FROM report WHERE id = ?1) OR EXISTS(SELECT 1 FROM alias WHERE alias = ?1)", string(id)); err != nil {
 			return "", kind(err, "looking for a free key")
 		}
 		if !taken {
@@ -168,11 +178,8 @@ func (t *Tx) FreeKey(ctx context.Context, want corpus.StudyID) (corpus.StudyID, 
 // HasRecord reports whether a record is in the library, and in which report.
 func (t *Tx) HasRecord(ctx context.Context, id corpus.RecordID) (corpus.ReportID, bool, error) {
 	var report string
-	err := t.tx.QueryRowContext(ctx, "SELECT coalesce(body ->> '$.report', '') FROM record WHERE id = ?", string(id)).Scan(&report)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
-	}
-	return corpus.ReportID(report), err == nil, kind(err, "looking for record %s", id)
+	found, err := t.one(ctx, &report, "SELECT coalesce(body ->> '$.report', '') FROM record WHERE id = ?", string(id))
+	return corpus.ReportID(report), found, kind(err, "looking for record %s", id)
 }
 
 // SameIdentifier returns the reports that carry the DOI or PMID of it.
@@ -180,6 +187,14 @@ func (t *Tx) SameIdentifier(ctx context.Context, it corpus.Item) ([]corpus.Repor
 	var found []corpus.Report
 	for _, by := range []struct{ path, value string }{{"doi", string(it.DOI)}, {"pmid", string(it.PMID)}} {
 		if by.value == "" {
+			continue
+		}
+		var first string
+		there, err := t.one(ctx, &first, "SELECT id FROM report WHERE body ->> '$.item."+by.path+"' = ? LIMIT 1", by.value)
+		if err != nil {
+			return nil, kind(err, "looking for %s", by.value)
+		}
+		if !there {
 			continue
 		}
 		rs, err := list[corpus.Report](ctx, t.tx, kindReport, "WHERE body ->> '$.item."+by.path+"' = ? ORDER BY id", by.value)

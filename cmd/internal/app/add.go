@@ -284,11 +284,7 @@ func newStudy(ctx context.Context, tx *sqlite.Tx, rec corpus.Record) (corpus.Stu
 	}
 	rec.Report = corpus.ReportID(id)
 	rep := corpus.Report{ID: rec.Report, Study: id, Item: rec.Item, Records: []corpus.RecordID{rec.ID}}
-	return id, errors.Join(
-		tx.PutStudy(ctx, corpus.Study{ID: id, Reports: []corpus.ReportID{rep.ID}}),
-		tx.PutReport(ctx, rep),
-		tx.PutRecord(ctx, id, rec),
-	)
+	return id, tx.AddStudy(ctx, corpus.Study{ID: id, Reports: []corpus.ReportID{rep.ID}}, rep, rec)
 }
 
 // fillReport adds a record to a report: empty fields are filled, differences
