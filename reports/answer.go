@@ -219,7 +219,7 @@ func (c *compiler) pico() Block {
 	p := &PICO{}
 	add := func(label, text string) {
 		if text != "" {
-			p.Parts = append(p.Parts, Part{label, say(c.onQuestion(), text)})
+			p.Parts = append(p.Parts, Part{label, say(c.onQuestion(), upperFirst(text))})
 		}
 	}
 	add("Population", c.q.PICO.Population)

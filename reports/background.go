@@ -73,18 +73,32 @@ func (c *compiler) guideline(g Guideline) Sentence {
 	}
 	if d := dateWords(g.Expired); d != "" {
 		note := " Expired in " + d
-		if g.Rule != "" {
-			note += " by its issuer’s rule (" + g.Rule + ")"
+		if g.Expired.Day > 0 {
+			note = " Expired on " + d
+		}
+		note += " by its issuer’s rule"
+		if g.Rule != "" && !c.noticed(g.Study) {
+			note += " (" + g.Rule + ")"
 		}
 		out = out.strong(note + ".")
 	}
 	return out.marked(c.unverified(g.Study))
 }
 
+// noticed reports whether the expiry stands among the notices, with its rule.
+func (c *compiler) noticed(id corpus.StudyID) bool {
+	return slices.ContainsFunc(c.source(id).Notices, func(n corpus.Notice) bool { return n.Type == corpus.Expired })
+}
+
 // claims shows sentences written elsewhere with the verdict on each.
 func (c *compiler) claims() Block {
 	s := &Section{ID: "claims", Title: "Claims checked"}
+	open := 0
 	for _, v := range c.in.Claims {
+		if v.Verdict == "" && !c.full {
+			open++
+			continue
+		}
 		sup := Support{Claims: []string{v.Claim.ID}}
 		for _, l := range v.Claim.Links {
 			sup.Studies = union(sup.Studies, []corpus.StudyID{l.Study})
@@ -102,8 +116,20 @@ func (c *compiler) claims() Block {
 		}
 		s.Items = append(s.Items, item)
 	}
-	if len(s.Items) == 0 {
+	if open > 0 {
+		c.known.derive(open)
+		s.Text = []Sentence{say(c.onClaims(), upperFirst(count(open, "claim is", "claims are")+" recorded without a verdict yet."))}
+	}
+	if len(s.Items)+len(s.Text) == 0 {
 		return nil
+	}
+	return s
+}
+
+func (c *compiler) onClaims() Support {
+	var s Support
+	for _, v := range c.in.Claims {
+		s.Claims = append(s.Claims, v.Claim.ID)
 	}
 	return s
 }

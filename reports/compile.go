@@ -156,8 +156,11 @@ func (c *compiler) source(id corpus.StudyID) Source { return c.in.Studies[id] }
 // label is how a study is called in running text.
 func (c *compiler) label(id corpus.StudyID) string {
 	s := c.source(id)
-	if s.Label != "" {
+	if s.Label != "" && s.Label != string(id) {
 		return s.Label
+	}
+	if len(s.Item.Registrations) > 0 && len(s.Item.Authors) == 0 {
+		return string(s.Item.Registrations[0])
 	}
 	name := first(s.Item.FirstAuthor(), shorten(s.Item.Title, 40), string(id))
 	if s.Item.Published.Year > 0 {
@@ -186,10 +189,15 @@ func (c *compiler) refs(ids []corpus.StudyID) []int {
 	return slices.Compact(out)
 }
 
+// longestMark is how many letters a mark may have in running text.
+const longestMark = 24
+
 // unverified is the mark of what has not been checked at its source.
 func (c *compiler) unverified(ids ...corpus.StudyID) string {
 	for _, id := range ids {
-		if v := c.source(id).Verified; v != "" && v != "verified" {
+		if v := c.source(id).Verified; len(v) > longestMark {
+			return "not fully checked at the source" // what it is stands with the reference
+		} else if v != "" && v != "verified" {
 			return v
 		}
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -58,17 +59,27 @@ func (c *compiler) forest(o grading.Outcome) *Forest {
 		p.Notes = append(p.Notes, "Dashed lines: minimal important difference, "+trimNumber(*m)+".")
 	}
 	p.Notes = append([]string{"Square area shows weight."}, p.Notes...)
-	g := forest.Group{}
+	var direct, aside forest.Group
 	for _, st := range o.Studies {
 		if len(p.Domains) < len(st.Domains) {
 			p.Domains = domainHeads(len(st.Domains))
 		}
-		g.Rows = append(g.Rows, c.forestRow(st, binary))
+		if row := c.forestRow(st, binary); st.Indirect {
+			aside.Rows = append(aside.Rows, row)
+		} else {
+			direct.Rows = append(direct.Rows, row)
+		}
 	}
-	if len(o.Studies) > 1 {
-		g.Pooled = pooledRow(o)
+	if len(direct.Rows) > 1 {
+		direct.Pooled = pooledRow(o)
 	}
-	p.Groups = []forest.Group{g}
+	p.Groups = []forest.Group{direct}
+	if len(aside.Rows) > 0 && len(direct.Rows) > 0 {
+		p.Groups[0].Name, aside.Name = "Direct evidence", "Indirect evidence, not combined"
+		p.Groups = append(p.Groups, aside)
+	} else if len(aside.Rows) > 0 {
+		p.Groups = []forest.Group{{Name: "Indirect evidence", Rows: aside.Rows, Pooled: pooledAside(o)}}
+	}
 	return &Forest{Title: title + ": forest plot with risk of bias", Plot: p, Support: onOutcome(o), Notes: c.forestNotes(o)}
 }
 
@@ -79,8 +90,31 @@ func (c *compiler) forestNotes(o grading.Outcome) []Sentence {
 	if o.Prediction == nil && len(o.Studies) > 1 {
 		out = append(out, say(sup, "No prediction interval is shown: too few studies."))
 	}
-	for _, s := range o.Skipped {
-		out = append(out, Sentence{Support: onStudies(s.Study)}.plain("Not in the plot: "+first(s.Label, c.label(s.Study))).cite(c.ref(s.Study)).plain(" ("+s.Reason+")."))
+	return append(out, c.without("Not in the plot", c.skipped(o))...)
+}
+
+// without lists studies that give no number, one sentence a reason.
+func (c *compiler) without(what string, skipped []grading.Skipped) []Sentence {
+	var reasons []string
+	for _, s := range skipped {
+		if !slices.Contains(reasons, s.Reason) {
+			reasons = append(reasons, s.Reason)
+		}
+	}
+	var out []Sentence
+	for _, reason := range reasons {
+		line := Sentence{}.plain(what + " (" + reason + "): ")
+		for _, s := range skipped {
+			if s.Reason != reason {
+				continue
+			}
+			if len(line.Support.Studies) > 0 {
+				line = line.plain(", ")
+			}
+			line.Support = line.Support.and(onStudies(s.Study))
+			line = line.plain(c.label(s.Study)).cite(c.refs([]corpus.StudyID{s.Study})...)
+		}
+		out = append(out, line.plain("."))
 	}
 	return out
 }
@@ -185,6 +219,14 @@ func pooledRow(o grading.Outcome) *forest.Pooled {
 	return p
 }
 
+// pooledAside is the summary of a body that is all indirect.
+func pooledAside(o grading.Outcome) *forest.Pooled {
+	if len(o.Studies) < 2 {
+		return nil
+	}
+	return pooledRow(o)
+}
+
 func heterogeneity(o grading.Outcome) string {
 	var parts []string
 	if o.Tau2 != nil {
@@ -280,7 +322,7 @@ func (c *compiler) references() Block {
 	for i, id := range c.order {
 		src := c.source(id)
 		item := Reference{Number: i + 1, Study: id, Ref: refs.Format(src.Item, kind, src.Notices...), Support: onStudies(id)}
-		if v := c.unverified(id); v != "" {
+		if v := src.Verified; v != "" && v != "verified" {
 			item.Note = Sentence{Support: onStudies(id)}.muted("[" + v + "]")
 		}
 		if item.Ref.Retracted != "" {

@@ -35,7 +35,7 @@ func (c *compiler) steps(o grading.Outcome) Block {
 	t := &Table{ID: "steps", Title: upperFirst(o.Outcome.Name) + ": certainty " + o.Certainty.String(),
 		Columns: []Column{{"Step", 0.16, false}, {"Rule", 0.07, true}, {"In force", 0.08, true}, {"Why", 0.44, false}, {"Decided by", 0.25, false}}}
 	if o.Effect == nil {
-		return &Section{ID: "steps", Title: upperFirst(o.Outcome.Name) + ": no usable numbers", Text: []Sentence{say(sup, c.gap(o)).cite(c.refs(measured(o))...)}}
+		return &Section{ID: "steps", Title: upperFirst(o.Outcome.Name) + ": no usable numbers", Text: []Sentence{say(sup, c.gap(o)).cite(c.refs(c.measured(o))...)}}
 	}
 	start := upperFirst(o.Start.String())
 	if o.StartReason != "" {
@@ -76,10 +76,7 @@ func (c *compiler) outcomeNotes(o grading.Outcome, sup Support) []Sentence {
 	if h := heterogeneity(o); h != "" {
 		notes = append(notes, say(sup, sentenceEnd(h)))
 	}
-	for _, s := range o.Skipped {
-		notes = append(notes, Sentence{Support: onStudies(s.Study)}.plain("Without a number: "+first(s.Label, c.label(s.Study))).cite(c.ref(s.Study)).plain(" ("+s.Reason+")."))
-	}
-	return notes
+	return append(notes, c.without("Without a number", o.Skipped)...)
 }
 
 // levels writes a change of level with its sign.

@@ -137,6 +137,13 @@ func (c *compiler) unknown() Block {
 	return s
 }
 
+// What a briefing prints of a finding in full; longer texts are in the
+// profile and on the study's sheet.
+const (
+	shortArithmetic = 60
+	shortInnocent   = 90
+)
+
 // checks says what the numeric checks found, and how the result changes when
 // people who are missing are counted.
 func (c *compiler) checks() Block {
@@ -146,11 +153,14 @@ func (c *compiler) checks() Block {
 			sup := onStudies(id)
 			sup.Findings = []string{f.ID}
 			item := Sentence{Support: sup}.strong(c.label(id)).cite(c.ref(id)).plain(": " + sentenceEnd(f.Statement))
-			if f.Arithmetic != "" {
+			if f.Arithmetic != "" && (c.full || len(f.Arithmetic) <= shortArithmetic) {
 				item = item.muted(" " + sentenceEnd(upperFirst(f.Arithmetic)))
 			}
-			if f.Innocent != "" {
-				item = item.plain(" " + sentenceEnd(f.Innocent))
+			switch {
+			case f.Innocent != "" && (c.full || len(f.Innocent) <= shortInnocent):
+				item = item.plain(" Harmless reasons it may have: " + sentenceEnd(lowerFirst(f.Innocent)))
+			case f.Innocent != "":
+				item = item.plain(" It may have a harmless reason.")
 			}
 			s.Items = append(s.Items, item)
 		}
@@ -173,9 +183,9 @@ func (c *compiler) robustness(o grading.Outcome, st grading.StudyEffect) []Sente
 	var out []Sentence
 	var parts []string
 	for _, sc := range st.Scenarios {
-		part := sc.Name
+		part := strings.TrimRight(sc.Name, " ,:")
 		if sc.Counts != "" {
-			part += " " + sc.Counts
+			part += ": " + sc.Counts
 		}
 		if e := sc.Effect; e != nil {
 			d := decimalsFor(e.Ratio())
@@ -185,7 +195,7 @@ func (c *compiler) robustness(o grading.Outcome, st grading.StudyEffect) []Sente
 	}
 	name := Sentence{Support: sup}.strong(c.label(st.Study) + ", " + lowerFirst(o.Outcome.Name)).cite(c.ref(st.Study))
 	if len(parts) > 0 {
-		out = append(out, name.plain(": counting the missing: "+sentenceEnd(strings.Join(parts, "; "))))
+		out = append(out, name.plain(". If the missing are counted: "+sentenceEnd(strings.Join(parts, "; "))))
 	}
 	if st.Fragility != nil {
 		text := fmt.Sprintf(": fragility index %d", *st.Fragility)

@@ -19,6 +19,7 @@ func StudySheet(in Input, id corpus.StudyID) (Briefing, error) {
 	in.Assessment.Outcomes = outcomesOf(in.Assessment.Outcomes, id)
 	c := newCompiler(in)
 	c.q = corpus.Question{ID: string(id), Title: first(c.source(id).Item.Title, c.label(id)), Text: "", Members: []corpus.Member{{Study: id, In: true}}, By: in.Assessment.Question.By}
+	c.full = true
 	c.ref(id)
 	src, sup := c.source(id), onStudies(id)
 	c.add(&Head{Kicker: first(in.House.Kicker, "Study appraisal sheet"), Title: first(src.Item.Title, c.label(id)), Question: say(sup, c.label(id)+" · "+DesignWords(src.Design, 1)).marked(c.unverified(id))})

@@ -103,26 +103,45 @@ func (c *compiler) amount(o grading.Outcome, sup Support) Sentence {
 			words = fmt.Sprintf("%s (%s)", count(n, "person", "people"), words)
 		}
 		parts = append(parts, words)
-	case len(o.Studies)+len(o.Skipped) > 0:
-		k := len(measured(o))
-		c.known.derive(k)
-		parts = append(parts, "measured in "+count(k, "study", "studies"))
-		ids = measured(o)
+	case len(c.measured(o)) > 0:
+		ids = c.measured(o)
+		c.known.derive(len(ids))
+		parts = append(parts, "measured in "+count(len(ids), "study", "studies"))
 	}
 	return say(sup, strings.Join(parts, " · ")).cite(c.refs(ids)...)
 }
 
 // measured lists the studies that looked at an outcome without a usable number.
-func measured(o grading.Outcome) []corpus.StudyID {
+func (c *compiler) measured(o grading.Outcome) []corpus.StudyID {
 	var out []corpus.StudyID
 	for _, s := range o.Studies {
 		out = union(out, []corpus.StudyID{s.Study})
 	}
-	for _, s := range o.Skipped {
-		out = union(out, []corpus.StudyID{s.Study})
+	for _, s := range c.skipped(o) {
+		if !silent(s) {
+			out = union(out, []corpus.StudyID{s.Study})
+		}
 	}
 	return out
 }
+
+// skipped lists the studies of the question itself that give an outcome no
+// number; reviews, guidelines and other evidence from the side are not
+// expected to.
+func (c *compiler) skipped(o grading.Outcome) []grading.Skipped {
+	direct := c.direct()
+	var out []grading.Skipped
+	for _, s := range o.Skipped {
+		if slices.Contains(direct, s.Study) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// silent reports whether a study says nothing on the outcome, as opposed to
+// something that cannot be used. The words are those of package grading.
+func silent(s grading.Skipped) bool { return strings.HasPrefix(s.Reason, "no result") }
 
 func (c *compiler) studyWord(ids []corpus.StudyID, n int) string {
 	for _, id := range ids {
@@ -135,12 +154,12 @@ func (c *compiler) studyWord(ids []corpus.StudyID, n int) string {
 
 // gap says why a row has no numbers.
 func (c *compiler) gap(o grading.Outcome) string {
-	if o.Outcome.NotReported != "" && len(o.Studies)+len(o.Skipped) == 0 {
+	if o.Outcome.NotReported != "" && len(c.measured(o)) == 0 {
 		return sentenceEnd(upperFirst(o.Outcome.NotReported))
 	}
 	var reasons []string
-	for _, s := range o.Skipped {
-		if s.Reason != "" && !slices.Contains(reasons, s.Reason) {
+	for _, s := range c.skipped(o) {
+		if s.Reason != "" && !silent(s) && !slices.Contains(reasons, s.Reason) {
 			reasons = append(reasons, s.Reason)
 		}
 	}
@@ -152,7 +171,7 @@ func (c *compiler) gap(o grading.Outcome) string {
 	case o.Outcome.NotReported != "":
 		return sentenceEnd(upperFirst(o.Outcome.NotReported))
 	}
-	return "Not reported."
+	return "No result is recorded from any study."
 }
 
 // effect fills the four cells of numbers.

@@ -115,13 +115,24 @@ const (
 )
 
 // columns shares out the width: words get what they need, the plot the rest.
+// Long names of the arms give way before the plot becomes too narrow.
 func (l *layout) columns(width float64) columns {
+	for _, head := range []float64{34, 30, 26} {
+		if c := l.share(width, head); c.plotTo-c.plotFrom >= 42 {
+			return c
+		}
+	}
+	return l.share(width, 22)
+}
+
+// share places the columns when names of arms may take head millimetres.
+func (l *layout) share(width, head float64) columns {
 	c := columns{width: width, risks: len(l.p.Domains)}
 	if c.risks > 0 {
 		c.risks++ // overall
 		c.risk = width - riskRadius - riskStep*float64(c.risks-1)
 	}
-	armW, nW := l.armWidths()
+	armW, nW := l.armWidths(head)
 	c.studyW = math.Min(math.Max(l.labelWidth()+3, 26), 44)
 	x := c.studyW
 	c.left = [2]float64{x + 1, x + armW + nW + 2.5}
@@ -160,7 +171,7 @@ func (l *layout) labelWidth() float64 {
 
 const predictionLabel = "95% prediction interval"
 
-func (l *layout) armWidths() (value, n float64) {
+func (l *layout) armWidths(head float64) (value, n float64) {
 	value, n = l.m(l.p.Columns[0], headSize, true), math.Max(l.m(l.p.Columns[1], headSize, true), 4)
 	for _, g := range l.p.Groups {
 		for _, r := range g.Rows {
@@ -169,8 +180,8 @@ func (l *layout) armWidths() (value, n float64) {
 		}
 	}
 	value, n = math.Min(value, 24), math.Min(n, 12)
-	for _, head := range l.p.Heads { // the heads above the columns may need more
-		value = math.Max(value, math.Min(l.m(head, headSize, true), 24)-n-1)
+	for _, words := range l.p.Heads { // the heads above the columns may need more
+		value = math.Max(value, math.Min(l.m(words, headSize, true), head)-n-1)
 	}
 	return value, n
 }

@@ -7,7 +7,8 @@ import (
 
 // builder turns blocks into measured pieces.
 type builder struct {
-	c *canvas
+	c     *canvas
+	small style // of running text in columns
 }
 
 // heading is a section's head below its rule; it stays with what follows.
@@ -100,7 +101,7 @@ func (b *builder) section(s *reports.Section, width float64) []piece {
 		if i == 0 {
 			space = 0
 		}
-		out = append(out, b.sentence(t, styleSmall, width, space)...)
+		out = append(out, b.sentence(t, b.small, width, space)...)
 	}
 	list := &group{kind: "L"}
 	for i, t := range s.Items {
@@ -108,7 +109,7 @@ func (b *builder) section(s *reports.Section, width float64) []piece {
 		if i == 0 && len(s.Text) == 0 {
 			space = 0
 		}
-		out = append(out, b.item(list, "–", 3, sentenceRuns(t, styleSmall), styleSmall, width, space, nil)...)
+		out = append(out, b.item(list, "–", 3, sentenceRuns(t, b.small), b.small, width, space, nil)...)
 	}
 	return out
 }
@@ -125,7 +126,7 @@ func (b *builder) pairs(s *reports.Pairs, width float64) []piece {
 	for i, r := range s.Rows {
 		cells := []cell{
 			{x: 0, w: labelWidth - 1.5, kind: "TH", attr: " /Scope /Row", parts: []paragraph{b.c.paragraph(textRun(r.Label, styleLabel), styleLabel, labelWidth-1.5)}},
-			{x: labelWidth, w: width - labelWidth, kind: "TD", parts: []paragraph{b.c.paragraph(sentenceRuns(r.Text, styleSmall), styleSmall, width-labelWidth)}},
+			{x: labelWidth, w: width - labelWidth, kind: "TD", parts: []paragraph{b.c.paragraph(sentenceRuns(r.Text, b.small), b.small, width-labelWidth)}},
 		}
 		p := b.row(table, cells, 0, 0, nil)
 		if i > 0 {

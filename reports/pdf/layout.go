@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 
 	"appraise/reports"
@@ -23,27 +24,38 @@ const maxBriefing = 2
 // arrange places the blocks: a briefing on two pages if it can, everything
 // else on as many as it takes.
 func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
-	full := attempt(c, doc, pageHeight, nil, true)
+	full := attempt(c, doc, pageHeight, plan{answerFirst: true})
 	if doc.Document != "briefing" || full.pages <= maxBriefing {
 		return full
 	}
-	loose := attempt(c, doc, pageHeight, nil, false)
+	loose := attempt(c, doc, pageHeight, plan{})
 	if loose.pages <= maxBriefing || loose.pages > maxBriefing+1 {
 		return loose
 	}
 	var drop []string
-	for _, kind := range dropOrder {
-		if !holds(doc, kind) {
+	for _, kind := range append([]string{""}, dropOrder...) {
+		if kind != "" && !holds(doc, kind) {
 			continue
 		}
-		drop = append(drop, kind)
-		for _, split := range []bool{true, false} {
-			if l := attempt(c, doc, pageHeight, drop, split); l.pages <= maxBriefing {
+		if kind != "" {
+			drop = append(drop, kind)
+		}
+		for _, by := range []plan{{answerFirst: true}, {}, {answerFirst: true, tight: true}, {tight: true}} {
+			by.compact, by.drop = true, slices.Clone(drop)
+			if l := attempt(c, doc, pageHeight, by); l.pages <= maxBriefing {
 				return l
 			}
 		}
 	}
 	return loose
+}
+
+// plan is one way of arranging a document.
+type plan struct {
+	drop        []string // kinds of blocks to leave out
+	answerFirst bool     // what the answer rests on begins on a new page
+	compact     bool     // … and runs in two columns of even height
+	tight       bool     // smaller running text and gaps
 }
 
 // holds reports whether a document has a block of a kind.
@@ -57,16 +69,20 @@ func holds(doc reports.Briefing, kind string) bool {
 	return n > 1 || n == 1 && kind != "second forest"
 }
 
-// attempt lays the document out without some kinds of blocks; answer first
-// means that the page after the answer begins afresh.
-func attempt(c *canvas, doc reports.Briefing, pageHeight float64, drop []string, answerFirst bool) layout {
-	b := &builder{c: c}
+// attempt lays the document out by a plan.
+func attempt(c *canvas, doc reports.Briefing, pageHeight float64, by plan) layout {
+	b := &builder{c: c, small: styleSmall}
+	scale := 1.0
+	if by.tight {
+		b.small, scale = styleTight, 0.75
+	}
 	s := newSheet(topMargin, pageHeight-footRule-footSpace)
-	for _, band := range b.bands(doc, drop, answerFirst) {
+	for _, band := range b.bands(doc, by) {
+		band.gap *= scale
 		s.place(band)
 	}
 	s.spread(5)
-	l := layout{placed: s.out, pages: s.page + 1, dropped: drop}
+	l := layout{placed: s.out, pages: s.page + 1, dropped: by.drop}
 	slices.SortStableFunc(l.placed, func(a, b placed) int { return a.page - b.page })
 	return l
 }
@@ -79,7 +95,8 @@ const (
 
 // bands arranges the blocks of a document in rows. Blocks that belong side
 // by side are paired; everything else takes the full width in its order.
-func (b *builder) bands(doc reports.Briefing, drop []string, answerFirst bool) []band {
+func (b *builder) bands(doc reports.Briefing, by plan) []band {
+	drop := by.drop
 	var out []band
 	used := map[reports.Block]bool{}
 	forests := 0
@@ -99,12 +116,15 @@ func (b *builder) bands(doc reports.Briefing, drop []string, answerFirst bool) [
 		n := len(out)
 		if list, ok := block.(*reports.References); ok {
 			out = append(out, band{gap: gapLarge, news: b.references(list)})
+		} else if by.compact && isSupport(block.Kind()) && isNarrow(block) {
+			left, right := b.masonry(doc, drop, used)
+			add(gapLarge, left, right)
 		} else if left, right := b.side(doc, block, drop, used); left != nil {
 			add(gapLarge, *left, *right)
 		} else {
 			b.full(block, add)
 		}
-		if answerFirst && !supports && n < len(out) && doc.Document == "briefing" && isSupport(block.Kind()) {
+		if by.answerFirst && !supports && n < len(out) && doc.Document == "briefing" && isSupport(block.Kind()) {
 			supports, out[n].newPage = true, true
 		}
 	}
@@ -193,38 +213,113 @@ func (b *builder) side(doc reports.Briefing, block reports.Block, drop []string,
 		if l == nil || len(rs) == 0 {
 			continue
 		}
-		left = &column{pieces: b.narrow(l, columnsWide(s.columns))}
-		right = &column{x: columnX(s.columns)}
 		used[l] = true
-		rest := find(s.below)
-		for i, x := range rs {
+		for _, x := range rs {
 			used[x] = true
-			ps := b.narrow(x, columnsWide(12-s.columns))
-			if i > 0 && len(ps) > 0 {
-				ps[0].space = 3
-			}
-			right.pieces = append(right.pieces, ps...)
 		}
-		if rest != nil {
-			b.fill(left, right.height(), rest, columnsWide(s.columns), used)
+		rest := find(s.below)
+		left, right, with := b.stacks(l, rs, rest, s.columns)
+		if with {
+			used[rest] = true
 		}
 		return left, right
 	}
 	return nil, nil
 }
 
-// fill sets a block below a column when its neighbour leaves room for it.
-func (b *builder) fill(k *column, room float64, block reports.Block, width float64, used map[reports.Block]bool) {
-	ps := b.narrow(block, width)
-	if len(ps) == 0 {
-		return
+// stacks sets a block at the left and others at the right, in the way that
+// is lowest: the first of the others may go below the left one, and a block
+// that is welcome but not needed fills the shorter side.
+func (b *builder) stacks(l reports.Block, rs []reports.Block, rest reports.Block, columns int) (left, right *column, with bool) {
+	const worth = 22.0 // millimetres that the welcome block may cost
+	wide, small := columnsWide(columns), columnsWide(12-columns)
+	best := math.Inf(1)
+	try := func(ls, rs []reports.Block, has bool, cost float64) {
+		k, m := b.pile(0, wide, ls), b.pile(columnX(columns), small, rs)
+		if h := max(k.height(), m.height()) + cost; h < best-0.01 {
+			best, left, right, with = h, k, m, has
+		}
 	}
-	ps[0].space = 3
-	with := column{pieces: append(slices.Clone(k.pieces), ps...)}
-	if with.height() <= room+2 {
-		k.pieces = with.pieces
-		used[block] = true
+	for moved := range min(len(rs), 2) {
+		ls, others := append([]reports.Block{l}, rs[:moved]...), rs[moved:]
+		cost := 2 * float64(moved)
+		if rest == nil {
+			try(ls, others, false, cost)
+			continue
+		}
+		try(ls, others, false, cost+worth)
+		try(append(slices.Clone(ls), rest), others, true, cost)
+		try(ls, append(slices.Clone(others), rest), true, cost)
 	}
+	return left, right, with
+}
+
+// pile sets blocks below each other.
+func (b *builder) pile(x, width float64, blocks []reports.Block) *column {
+	k := &column{x: x}
+	for i, block := range blocks {
+		ps := b.narrow(block, width)
+		if i > 0 && len(ps) > 0 {
+			ps[0].space = 3
+		}
+		k.pieces = append(k.pieces, ps...)
+	}
+	return k
+}
+
+// isNarrow reports whether a block can be set in a column.
+func isNarrow(block reports.Block) bool {
+	switch block.(type) {
+	case *reports.Section, *reports.Pairs, *reports.Icons, *reports.Flow:
+		return true
+	}
+	return false
+}
+
+// mostMasonry bounds how many blocks are tried in every division.
+const mostMasonry = 12
+
+// masonry sets all blocks that can be set in a column in two columns of the
+// most even height, each in their order.
+func (b *builder) masonry(doc reports.Briefing, drop []string, used map[reports.Block]bool) (left, right column) {
+	width := columnsWide(6)
+	var stacks [][]piece
+	var heights []float64
+	for _, x := range doc.Blocks {
+		if used[x] || slices.Contains(drop, x.Kind()) || !isSupport(x.Kind()) || !isNarrow(x) || len(stacks) == mostMasonry {
+			continue
+		}
+		used[x] = true
+		ps := b.narrow(x, width)
+		if len(ps) == 0 {
+			continue
+		}
+		ps[0].space = 3.4
+		stacks, heights = append(stacks, ps), append(heights, column{pieces: ps}.height()+ps[0].space)
+	}
+	best, choice := math.Inf(1), 0
+	for mask := 0; mask < 1<<len(stacks); mask += 2 { // a set bit: the right column; the first stays left
+		l, r := 0.0, 0.0
+		for i, h := range heights {
+			if mask>>i&1 == 1 {
+				r += h
+			} else {
+				l += h
+			}
+		}
+		if h := max(l, r); h < best-0.01 {
+			best, choice = h, mask
+		}
+	}
+	right.x = columnX(6)
+	for i, ps := range stacks {
+		if choice>>i&1 == 1 {
+			right.pieces = append(right.pieces, ps...)
+		} else {
+			left.pieces = append(left.pieces, ps...)
+		}
+	}
+	return left, right
 }
 
 // narrow sets a block in part of the width.
@@ -235,7 +330,7 @@ func (b *builder) narrow(block reports.Block, width float64) []piece {
 	case *reports.Pairs:
 		return b.pairs(k, width)
 	case *reports.Icons:
-		return b.icons(k, width)
+		return b.icons(k, min(width, columnsWide(5)))
 	case *reports.Flow:
 		return b.flow(k, width)
 	}

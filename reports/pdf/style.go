@@ -38,6 +38,7 @@ var (
 	styleHead     = style{semi, 10.4, 13, figure.Accent, 0}
 	styleLabel    = style{semi, 8, 10.6, figure.Ink, 0}
 	styleSmall    = style{sans, 8, 10.6, figure.Ink, 0}
+	styleTight    = style{sans, 7.6, 9.5, figure.Ink, 0}
 	styleTable    = style{sans, 8, 10, figure.Ink, 0}
 	styleTableSub = style{sans, 7.6, 9.4, figure.Muted, 0}
 	styleTableTop = style{semi, 7.4, 9.2, figure.Muted, 0}

@@ -132,7 +132,7 @@ func (b *builder) pico(p *reports.PICO) []column {
 		k.pieces = append(k.pieces, piece{height: head.height(), keep: true, draw: func(x, y float64) {
 			b.c.element("H3", func() { head.draw(b.c, x, y) })
 		}})
-		k.pieces = append(k.pieces, b.sentence(part.Text, styleSmall, w, 0.2)...)
+		k.pieces = append(k.pieces, b.sentence(part.Text, b.small, w, 0.2)...)
 		out = append(out, k)
 	}
 	return out

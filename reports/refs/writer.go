@@ -94,6 +94,10 @@ func (w *writer) names(people []corpus.Author) string {
 	}
 	var out []string
 	for _, a := range people {
+		if others[strings.ToLower(strings.Trim(a.String(), "[]. "))] {
+			more = true
+			continue
+		}
 		if name := a.String(); name != "" && len(out) < keep {
 			out = append(out, name)
 		}
@@ -103,6 +107,9 @@ func (w *writer) names(people []corpus.Author) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// others are entries that sources put for the authors they left out.
+var others = map[string]bool{"and others": true, "others": true, "et al": true}
 
 // authors writes who wrote it, or who edited it.
 func (w *writer) authors() {
