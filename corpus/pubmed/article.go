@@ -6,11 +6,12 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/field"
 	"appraise/corpus/markup"
+	"appraise/corpus/xmlscan"
 )
 
 // reader turns one record into an item.
 type reader struct {
-	x        scanner
+	x        xmlscan.Scanner
 	item     corpus.Item
 	problems []error
 
@@ -24,7 +25,7 @@ type reader struct {
 }
 
 // text reads the open element as one line of plain text.
-func (rd *reader) text() string { return markup.XML(rd.x.inner()) }
+func (rd *reader) text() string { return markup.XML(rd.x.Inner()) }
 
 func (rd *reader) extra(name, value string) {
 	if value != "" {
@@ -36,17 +37,17 @@ func (rd *reader) extra(name, value string) {
 func (rd *reader) root(name, attrs string) {
 	switch name {
 	case "PubmedArticle", "PubmedBookArticle", "PubmedBookData":
-		rd.x.children(rd.root)
+		rd.x.Children(rd.root)
 	case "MedlineCitation":
 		rd.extra("Status", markup.Attr(attrs, "Status"))
-		rd.x.children(rd.citation)
+		rd.x.Children(rd.citation)
 	case "PubmedData":
-		rd.x.children(rd.data)
+		rd.x.Children(rd.data)
 	case "BookDocument":
 		rd.isBook = true
-		rd.x.children(rd.document)
+		rd.x.Children(rd.document)
 	case "ArticleIdList":
-		rd.x.children(rd.articleID)
+		rd.x.Children(rd.articleID)
 	}
 }
 
@@ -57,9 +58,9 @@ func (rd *reader) citation(name, attrs string) {
 	case "PMID":
 		rd.pmid(attrs)
 	case "Article":
-		rd.x.children(rd.article)
+		rd.x.Children(rd.article)
 	case "MedlineJournalInfo":
-		rd.x.children(func(name, _ string) {
+		rd.x.Children(func(name, _ string) {
 			switch name {
 			case "MedlineTA":
 				rd.medlineTA = rd.text()
@@ -70,21 +71,21 @@ func (rd *reader) citation(name, attrs string) {
 			}
 		})
 	case "ChemicalList":
-		rd.x.children(func(string, string) {
-			rd.x.children(func(name, _ string) {
+		rd.x.Children(func(string, string) {
+			rd.x.Children(func(name, _ string) {
 				if name == "NameOfSubstance" {
 					it.Substances = field.AddOnce(it.Substances, rd.text())
 				}
 			})
 		})
 	case "MeshHeadingList":
-		rd.x.children(func(string, string) { rd.heading() })
+		rd.x.Children(func(string, string) { rd.heading() })
 	case "SupplMeshList":
-		rd.x.children(func(string, string) { rd.extra("SupplMeshName", rd.text()) })
+		rd.x.Children(func(string, string) { rd.extra("SupplMeshName", rd.text()) })
 	case "CommentsCorrectionsList":
-		rd.x.children(rd.relation)
+		rd.x.Children(rd.relation)
 	case "KeywordList":
-		rd.x.children(rd.keyword)
+		rd.x.Children(rd.keyword)
 	case "CoiStatement":
 		it.Conflicts = rd.text()
 	case "OtherID":
@@ -92,7 +93,7 @@ func (rd *reader) citation(name, attrs string) {
 	case "OtherAbstract":
 		rd.otherAbstract(attrs)
 	case "GeneSymbolList":
-		rd.x.children(func(string, string) { rd.extra("GeneSymbol", rd.text()) })
+		rd.x.Children(func(string, string) { rd.extra("GeneSymbol", rd.text()) })
 	}
 }
 
@@ -105,7 +106,7 @@ func (rd *reader) keyword(name, _ string) {
 // pmid takes the PMID with the highest version.
 func (rd *reader) pmid(attrs string) {
 	version := markup.Attr(attrs, "Version")
-	p, err := corpus.ParsePMID(rd.x.inner())
+	p, err := corpus.ParsePMID(rd.x.Inner())
 	switch {
 	case err != nil:
 		rd.problems = append(rd.problems, err)
@@ -122,27 +123,27 @@ func (rd *reader) article(name, attrs string) {
 	it := &rd.item
 	switch name {
 	case "Journal":
-		rd.x.children(rd.journal)
+		rd.x.Children(rd.journal)
 	case "ArticleTitle":
 		it.Title = rd.text()
 	case "VernacularTitle":
 		it.OriginalTitle = rd.text()
 	case "Pagination":
-		rd.x.children(rd.pages)
+		rd.x.Children(rd.pages)
 	case "ELocationID":
 		rd.location(attrs)
 	case "Abstract":
-		rd.x.children(rd.section)
+		rd.x.Children(rd.section)
 	case "AuthorList":
 		rd.authors(attrs)
 	case "Language":
 		it.Languages = field.AddOnce(it.Languages, rd.text())
 	case "DataBankList":
-		rd.x.children(func(string, string) { rd.dataBank() })
+		rd.x.Children(func(string, string) { rd.dataBank() })
 	case "GrantList":
-		rd.x.children(func(string, string) { rd.grant() })
+		rd.x.Children(func(string, string) { rd.grant() })
 	case "PublicationTypeList":
-		rd.x.children(func(string, string) {
+		rd.x.Children(func(string, string) {
 			it.PublicationTypes = field.AddOnce(it.PublicationTypes, rd.text())
 		})
 	case "ArticleDate":
@@ -160,7 +161,7 @@ func (rd *reader) journal(name, _ string) {
 	case "ISOAbbreviation":
 		it.JournalAbbrev = rd.text()
 	case "JournalIssue":
-		rd.x.children(func(name, _ string) {
+		rd.x.Children(func(name, _ string) {
 			switch name {
 			case "Volume":
 				it.Volume = rd.text()
@@ -174,7 +175,7 @@ func (rd *reader) journal(name, _ string) {
 }
 
 func (rd *reader) issn() {
-	issn, _, _ := field.Serials(rd.x.inner())
+	issn, _, _ := field.Serials(rd.x.Inner())
 	rd.item.ISSN = field.AddOnce(rd.item.ISSN, issn...)
 }
 
@@ -238,7 +239,7 @@ func (rd *reader) otherAbstract(attrs string) {
 	if lang := markup.Attr(attrs, "Language"); lang != "" {
 		name += "-" + lang
 	}
-	rd.x.children(func(child, _ string) {
+	rd.x.Children(func(child, _ string) {
 		if child == "AbstractText" {
 			rd.extra(name, rd.text())
 		}
@@ -248,12 +249,12 @@ func (rd *reader) otherAbstract(attrs string) {
 // dataBank reads trial numbers; those of other data banks are kept as extra.
 func (rd *reader) dataBank() {
 	bank := ""
-	rd.x.children(func(name, _ string) {
+	rd.x.Children(func(name, _ string) {
 		switch name {
 		case "DataBankName":
 			bank = rd.text()
 		case "AccessionNumberList":
-			rd.x.children(func(string, string) {
+			rd.x.Children(func(string, string) {
 				id := rd.text()
 				if r, ok := field.Registration(id); ok {
 					rd.item.Registrations = append(rd.item.Registrations, r)
@@ -268,7 +269,7 @@ func (rd *reader) dataBank() {
 // grant reads "GrantID/Acronym/Agency/Country".
 func (rd *reader) grant() {
 	var parts []string
-	rd.x.children(func(string, string) {
+	rd.x.Children(func(string, string) {
 		if v := rd.text(); v != "" {
 			parts = append(parts, v)
 		}

@@ -14,12 +14,12 @@ func (rd *reader) relation(name, attrs string) {
 		return
 	}
 	r := corpus.Relation{Type: markup.Attr(attrs, "RefType")}
-	rd.x.children(func(name, _ string) {
+	rd.x.Children(func(name, _ string) {
 		switch name {
 		case "RefSource":
 			r.Text = rd.text()
 		case "PMID":
-			r.PMID, _ = corpus.ParsePMID(rd.x.inner())
+			r.PMID, _ = corpus.ParsePMID(rd.x.Inner())
 		}
 	})
 	r.DOI = field.FindDOI(r.Text)
@@ -34,9 +34,9 @@ func (rd *reader) relation(name, attrs string) {
 func (rd *reader) data(name, _ string) {
 	switch name {
 	case "ArticleIdList":
-		rd.x.children(rd.articleID)
+		rd.x.Children(rd.articleID)
 	case "ReferenceList":
-		rd.x.children(rd.reference)
+		rd.x.Children(rd.reference)
 	case "PublicationStatus":
 		rd.extra("PublicationStatus", rd.text())
 	}
@@ -67,15 +67,15 @@ func (rd *reader) articleID(_, attrs string) {
 func (rd *reader) reference(name, _ string) {
 	switch name {
 	case "ReferenceList":
-		rd.x.children(rd.reference)
+		rd.x.Children(rd.reference)
 	case "Reference":
 		var c corpus.Citation
-		rd.x.children(func(name, _ string) {
+		rd.x.Children(func(name, _ string) {
 			switch name {
 			case "Citation":
 				c.Text = rd.text()
 			case "ArticleIdList":
-				rd.x.children(func(_, attrs string) { cited(&c, markup.Attr(attrs, "IdType"), strings.TrimSpace(rd.text())) })
+				rd.x.Children(func(_, attrs string) { cited(&c, markup.Attr(attrs, "IdType"), strings.TrimSpace(rd.text())) })
 			}
 		})
 		if c != (corpus.Citation{}) {
@@ -104,15 +104,15 @@ func (rd *reader) document(name, attrs string) {
 	case "PMID":
 		rd.pmid(attrs)
 	case "ArticleIdList":
-		rd.x.children(rd.articleID)
+		rd.x.Children(rd.articleID)
 	case "Book":
-		rd.x.children(rd.book)
+		rd.x.Children(rd.book)
 	case "PublicationType":
 		it.PublicationTypes = field.AddOnce(it.PublicationTypes, rd.text())
 	case "KeywordList":
-		rd.x.children(rd.keyword)
+		rd.x.Children(rd.keyword)
 	case "ReferenceList":
-		rd.x.children(rd.reference)
+		rd.x.Children(rd.reference)
 	case "ContributionDate":
 		rd.electronic = rd.date()
 	default:
@@ -125,7 +125,7 @@ func (rd *reader) book(name, attrs string) {
 	it := &rd.item
 	switch name {
 	case "Publisher":
-		rd.x.children(func(name, _ string) {
+		rd.x.Children(func(name, _ string) {
 			switch name {
 			case "PublisherName":
 				it.Publisher = rd.text()
@@ -146,7 +146,7 @@ func (rd *reader) book(name, attrs string) {
 	case "CollectionTitle":
 		it.Series = rd.text()
 	case "Isbn":
-		_, isbn, _ := field.Serials(rd.x.inner())
+		_, isbn, _ := field.Serials(rd.x.Inner())
 		it.ISBN = field.AddOnce(it.ISBN, isbn...)
 	case "ELocationID":
 		rd.location(attrs)

@@ -14,7 +14,7 @@ func (rd *reader) authors(attrs string) {
 	if markup.Attr(attrs, "Type") == "editors" {
 		into = &rd.item.Editors
 	}
-	rd.x.children(func(name, attrs string) {
+	rd.x.Children(func(name, attrs string) {
 		if name != "Author" || markup.Attr(attrs, "ValidYN") == "N" {
 			return
 		}
@@ -27,7 +27,7 @@ func (rd *reader) authors(attrs string) {
 func (rd *reader) person() corpus.Author {
 	var a corpus.Author
 	initials := ""
-	rd.x.children(func(name, attrs string) {
+	rd.x.Children(func(name, attrs string) {
 		switch name {
 		case "LastName":
 			a.Family = rd.text()
@@ -44,7 +44,7 @@ func (rd *reader) person() corpus.Author {
 				a.ORCID = orcid(id)
 			}
 		case "AffiliationInfo":
-			rd.x.children(func(name, _ string) {
+			rd.x.Children(func(name, _ string) {
 				if name == "Affiliation" {
 					rd.item.Affiliations = field.AddOnce(rd.item.Affiliations, rd.text())
 				}
@@ -74,7 +74,7 @@ func orcid(s string) string {
 // heading reads one MeshHeading.
 func (rd *reader) heading() {
 	var h corpus.Heading
-	rd.x.children(func(name, attrs string) {
+	rd.x.Children(func(name, attrs string) {
 		major := markup.Attr(attrs, "MajorTopicYN") == "Y"
 		switch name {
 		case "DescriptorName":
@@ -93,7 +93,7 @@ func (rd *reader) heading() {
 // kept as extra.
 func (rd *reader) date() corpus.Date {
 	var d corpus.Date
-	rd.x.children(func(name, _ string) {
+	rd.x.Children(func(name, _ string) {
 		v := rd.text()
 		var err error
 		switch name {

@@ -17,6 +17,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/field"
 	"appraise/corpus/intake"
+	"appraise/corpus/xmlscan"
 )
 
 // Format is the name of the format in records.
@@ -24,6 +25,10 @@ const Format = "pubmed"
 
 // Version says which rules read a record. 1: first.
 const Version = "pubmed/1"
+
+// roots lists the elements that are records. A bare MedlineCitation is one in
+// the files of the years before PubmedArticle.
+var roots = []string{"PubmedArticle", "PubmedBookArticle", "DeleteCitation", "MedlineCitation"}
 
 // Deleted is the cause of the *corpus.ParseError that tells of records which
 // PubMed has taken back (DeleteCitation of an update file).
@@ -49,60 +54,60 @@ func Read(r io.Reader, source string) iter.Seq2[corpus.Record, error] {
 }
 
 func parse(r io.Reader, sink *intake.Sink) error {
-	sp := newSplitter(r)
+	sp := xmlscan.NewSplitter(r, roots...)
 	for !sink.Stopped() {
-		el, ok := sp.next()
+		el, ok := sp.Next()
 		if !ok {
 			break
 		}
 		switch {
-		case el.err != nil:
-			sink.Lost(el.line, el.err)
-		case el.name == "DeleteCitation":
+		case el.Err != nil:
+			sink.Lost(el.Line, el.Err)
+		case el.Name == "DeleteCitation":
 			deleted(el, sink)
 		default:
 			record(el, sink)
 		}
 	}
-	return sp.failed()
+	return sp.Failed()
 }
 
-func deleted(el element, sink *intake.Sink) {
+func deleted(el xmlscan.Element, sink *intake.Sink) {
 	var d Deleted
-	x := scanner{s: string(el.text)}
-	x.children(func(name, _ string) {
+	x := xmlscan.Scanner{S: string(el.Text)}
+	x.Children(func(name, _ string) {
 		if name != "DeleteCitation" {
 			return
 		}
-		x.children(func(name, _ string) {
-			if id, err := corpus.ParsePMID(x.inner()); err == nil && name == "PMID" {
+		x.Children(func(name, _ string) {
+			if id, err := corpus.ParsePMID(x.Inner()); err == nil && name == "PMID" {
 				d.PMIDs = append(d.PMIDs, id)
 			}
 		})
 	})
 	if len(d.PMIDs) > 0 {
-		sink.Lost(el.line, &d)
+		sink.Lost(el.Line, &d)
 	}
 }
 
 // record reads one article or book.
-func record(el element, sink *intake.Sink) {
-	raw := string(el.text)
-	rd := reader{x: scanner{s: raw}}
-	rd.x.children(func(name, attrs string) { rd.root(name, attrs) })
-	if rd.x.err != nil {
-		sink.Lost(el.line, fmt.Errorf("the record is not well-formed XML: %w", rd.x.err))
+func record(el xmlscan.Element, sink *intake.Sink) {
+	raw := string(el.Text)
+	rd := reader{x: xmlscan.Scanner{S: raw}}
+	rd.x.Children(func(name, attrs string) { rd.root(name, attrs) })
+	if rd.x.Err != nil {
+		sink.Lost(el.Line, fmt.Errorf("the record is not well-formed XML: %w", rd.x.Err))
 		return
 	}
 	item := rd.finish()
 	if item.Title == "" && item.PMID == "" {
-		sink.Lost(el.line, errors.New("the record has neither PMID nor title"))
+		sink.Lost(el.Line, errors.New("the record has neither PMID nor title"))
 		return
 	}
 	for _, err := range rd.problems {
-		sink.Kept(el.line, err)
+		sink.Kept(el.Line, err)
 	}
-	sink.Record(el.line, raw, string(item.PMID), item)
+	sink.Record(el.Line, raw, string(item.PMID), item)
 }
 
 // finish decides what depends on several elements.

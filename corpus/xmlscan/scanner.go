@@ -1,4 +1,8 @@
-package pubmed
+// Package xmlscan reads large XML files of records: it cuts them into records
+// without holding more than one, and walks through a record by its elements.
+// It knows no definitions of entities, and a record that is not well-formed
+// costs that record only. The XML formats share it.
+package xmlscan
 
 import (
 	"fmt"
@@ -8,51 +12,51 @@ import (
 // maxDepth is how deep elements may nest.
 const maxDepth = 64
 
-// scanner walks through the elements of one record. After an error nothing
+// Scanner walks through the elements of one record. After an error nothing
 // more comes.
-type scanner struct {
-	s     string
+type Scanner struct {
+	S     string
 	i     int
 	open  [maxDepth]string // names of the open elements
 	depth int
 	empty bool // the element just opened has no content: <PMID/>
-	err   error
+	Err   error
 }
 
-func (x *scanner) fail(format string, args ...any) {
-	if x.err == nil {
-		x.err = fmt.Errorf(format, args...)
+func (x *Scanner) fail(format string, args ...any) {
+	if x.Err == nil {
+		x.Err = fmt.Errorf(format, args...)
 	}
-	x.i = len(x.s)
+	x.i = len(x.S)
 }
 
-// children calls visit for each child of the element that is open, or for
-// each element at the top. visit may read the child with inner or children;
+// Children calls visit for each child of the element that is open, or for
+// each element at the top. visit may read the child with Inner or Children;
 // what it does not read is passed over.
-func (x *scanner) children(visit func(name, attrs string)) {
+func (x *Scanner) Children(visit func(name, attrs string)) {
 	if x.empty {
 		x.empty = false
 		x.depth--
 		return
 	}
 	base := x.depth
-	for x.err == nil {
+	for x.Err == nil {
 		name, attrs, ok := x.start()
 		if !ok {
 			return
 		}
 		visit(name, attrs)
-		for x.err == nil && x.depth > base {
-			x.inner()
+		for x.Err == nil && x.depth > base {
+			x.Inner()
 		}
 	}
 }
 
 // start moves to the next start tag of the open element. At its end tag, which
 // is read, and at the end of the record, it returns false.
-func (x *scanner) start() (name, attrs string, ok bool) {
+func (x *Scanner) start() (name, attrs string, ok bool) {
 	for {
-		at := strings.IndexByte(x.s[x.i:], '<')
+		at := strings.IndexByte(x.S[x.i:], '<')
 		if at < 0 {
 			if x.depth > 0 {
 				x.fail("<%s> is not closed", x.open[x.depth-1])
@@ -60,7 +64,7 @@ func (x *scanner) start() (name, attrs string, ok bool) {
 			return "", "", false
 		}
 		x.i += at
-		rest := x.s[x.i:]
+		rest := x.S[x.i:]
 		switch {
 		case strings.HasPrefix(rest, "</"):
 			x.end()
@@ -76,15 +80,15 @@ func (x *scanner) start() (name, attrs string, ok bool) {
 		default:
 			return x.push()
 		}
-		if x.err != nil {
+		if x.Err != nil {
 			return "", "", false
 		}
 	}
 }
 
 // skip moves behind the next mark.
-func (x *scanner) skip(mark string) {
-	at := strings.Index(x.s[x.i:], mark)
+func (x *Scanner) skip(mark string) {
+	at := strings.Index(x.S[x.i:], mark)
 	if at < 0 {
 		x.fail("%q is missing", mark)
 		return
@@ -93,13 +97,13 @@ func (x *scanner) skip(mark string) {
 }
 
 // push reads the start tag at the current place.
-func (x *scanner) push() (name, attrs string, ok bool) {
-	size := tagSize(x.s[x.i:])
+func (x *Scanner) push() (name, attrs string, ok bool) {
+	size := tagSize(x.S[x.i:])
 	if size == 0 {
-		x.fail("the tag at %s is not closed", quote(x.s[x.i:]))
+		x.fail("the tag at %s is not closed", quote(x.S[x.i:]))
 		return "", "", false
 	}
-	tag := x.s[x.i+1 : x.i+size-1]
+	tag := x.S[x.i+1 : x.i+size-1]
 	x.i += size
 	x.empty = strings.HasSuffix(tag, "/")
 	tag = strings.TrimSuffix(tag, "/")
@@ -147,13 +151,13 @@ func tagSize(s string) int {
 }
 
 // end reads the end tag at the current place.
-func (x *scanner) end() {
-	end := strings.IndexByte(x.s[x.i:], '>')
+func (x *Scanner) end() {
+	end := strings.IndexByte(x.S[x.i:], '>')
 	if end < 0 {
 		x.fail("an end tag is not closed")
 		return
 	}
-	name := x.s[x.i+2 : x.i+end]
+	name := x.S[x.i+2 : x.i+end]
 	if n := len(name); n > 0 && name[n-1] <= ' ' {
 		name = strings.TrimRight(name, " \t\r\n")
 	}
@@ -165,33 +169,33 @@ func (x *scanner) end() {
 	x.i += end + 1
 }
 
-// inner returns the content of the open element as it stands, and closes it.
-func (x *scanner) inner() string {
+// Inner returns the content of the open element as it stands, and closes it.
+func (x *Scanner) Inner() string {
 	if x.empty {
 		x.empty = false
 		x.depth--
 		return ""
 	}
 	from := x.i
-	if at := strings.IndexByte(x.s[from:], '<'); at >= 0 && strings.HasPrefix(x.s[from+at:], "</") {
+	if at := strings.IndexByte(x.S[from:], '<'); at >= 0 && strings.HasPrefix(x.S[from+at:], "</") {
 		x.i = from + at
 		x.end()
-		return x.s[from : from+at]
+		return x.S[from : from+at]
 	}
 	base := x.depth
 	to := from
-	for x.err == nil && x.depth >= base {
+	for x.Err == nil && x.depth >= base {
 		if _, _, ok := x.start(); ok && x.empty {
 			x.empty = false
 			x.depth--
 		} else if !ok && x.depth < base {
-			to = strings.LastIndex(x.s[:x.i], "</")
+			to = strings.LastIndex(x.S[:x.i], "</")
 		}
 	}
-	if x.err != nil {
+	if x.Err != nil {
 		return ""
 	}
-	return x.s[from:to]
+	return x.S[from:to]
 }
 
 func isNameStart(c byte) bool {

@@ -1,4 +1,4 @@
-package pubmed
+package xmlscan
 
 import (
 	"bytes"
@@ -10,46 +10,45 @@ import (
 // maxRecord is the longest record that is read, in bytes.
 const maxRecord = 16 << 20
 
-// element is one record as it stands in the file.
-type element struct {
-	name string
-	text []byte // valid until the next call
-	line int
-	err  error // why it cannot be read
+// Element is one record as it stands in the file.
+type Element struct {
+	Name string
+	Text []byte // valid until the next call
+	Line int
+	Err  error // why it cannot be read
 }
 
-// roots lists the elements that are records. A bare MedlineCitation is one in
-// the files of the years before PubmedArticle.
-var roots = []string{"PubmedArticle", "PubmedBookArticle", "DeleteCitation", "MedlineCitation"}
-
-// splitter cuts a file into records without holding more than one.
-type splitter struct {
-	src  io.Reader
-	buf  []byte
-	from int
-	line int
-	err  error
+// Splitter cuts a file into records without holding more than one.
+type Splitter struct {
+	roots []string
+	src   io.Reader
+	buf   []byte
+	from  int
+	line  int
+	err   error
 }
 
-func newSplitter(r io.Reader) *splitter {
-	return &splitter{src: r, buf: make([]byte, 0, 256<<10), line: 1}
+// NewSplitter finds the elements named by roots in r, the outermost where one
+// stands in another.
+func NewSplitter(r io.Reader, roots ...string) *Splitter {
+	return &Splitter{roots: roots, src: r, buf: make([]byte, 0, 256<<10), line: 1}
 }
 
-// failed returns the error that ended the file, nil at its regular end.
-func (s *splitter) failed() error {
+// Failed returns the error that ended the file, nil at its regular end.
+func (s *Splitter) Failed() error {
 	if errors.Is(s.err, io.EOF) {
 		return nil
 	}
 	return s.err
 }
 
-// next returns the next record, or false at the end of the file.
-func (s *splitter) next() (element, bool) {
+// Next returns the next record, or false at the end of the file.
+func (s *Splitter) Next() (Element, bool) {
 	name, ok := s.seek()
 	if !ok {
-		return element{}, false
+		return Element{}, false
 	}
-	el := element{name: name, line: s.line}
+	el := Element{Name: name, Line: s.line}
 	shut := []byte("</" + name + ">")
 	again := []byte("<" + name + ">")
 	for searched := 1; ; {
@@ -59,7 +58,7 @@ func (s *splitter) next() (element, bool) {
 			if inner := bytes.Index(data[1:size], again); inner >= 0 {
 				return s.broken(el, 1+inner, errors.New("the record is not closed before the next one begins")), true
 			}
-			el.text = data[:size]
+			el.Text = data[:size]
 			s.consume(size)
 			return el, true
 		}
@@ -78,15 +77,15 @@ func (s *splitter) next() (element, bool) {
 }
 
 // broken leaves out size bytes and says why.
-func (s *splitter) broken(el element, size int, err error) element {
+func (s *Splitter) broken(el Element, size int, err error) Element {
 	s.consume(size)
-	el.err = err
+	el.Err = err
 	return el
 }
 
 // tooLong skips to the end of a record that is too long.
-func (s *splitter) tooLong(el element, shut []byte) element {
-	el.err = fmt.Errorf("the record is longer than %d MiB", maxRecord>>20)
+func (s *Splitter) tooLong(el Element, shut []byte) Element {
+	el.Err = fmt.Errorf("the record is longer than %d MiB", maxRecord>>20)
 	for {
 		data := s.buf[s.from:]
 		if end := bytes.Index(data, shut); end >= 0 {
@@ -103,7 +102,7 @@ func (s *splitter) tooLong(el element, shut []byte) element {
 }
 
 // seek moves to the start of the next record and returns its name.
-func (s *splitter) seek() (string, bool) {
+func (s *Splitter) seek() (string, bool) {
 	for {
 		data := s.buf[s.from:]
 		at := bytes.IndexByte(data, '<')
@@ -114,7 +113,7 @@ func (s *splitter) seek() (string, bool) {
 			s.consume(at)
 		default:
 			s.consume(at)
-			if name := rootName(data[at:]); name != "" {
+			if name := s.rootName(data[at:]); name != "" {
 				return name, true
 			}
 			s.consume(1)
@@ -128,8 +127,8 @@ func (s *splitter) seek() (string, bool) {
 }
 
 // rootName returns the record that begins at data, or "".
-func rootName(data []byte) string {
-	for _, name := range roots {
+func (s *Splitter) rootName(data []byte) string {
+	for _, name := range s.roots {
 		n := len(name) + 1
 		if len(data) > n && string(data[1:n]) == name && (data[n] == '>' || data[n] == ' ' || data[n] == '\n' || data[n] == '\t' || data[n] == '\r') {
 			return name
@@ -138,13 +137,13 @@ func rootName(data []byte) string {
 	return ""
 }
 
-func (s *splitter) consume(n int) {
+func (s *Splitter) consume(n int) {
 	s.line += bytes.Count(s.buf[s.from:s.from+n], []byte{'\n'})
 	s.from += n
 }
 
 // fill reads more of the file into the buffer.
-func (s *splitter) fill() {
+func (s *Splitter) fill() {
 	if s.from > 0 {
 		n := copy(s.buf, s.buf[s.from:])
 		s.buf, s.from = s.buf[:n], 0
