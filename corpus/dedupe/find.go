@@ -1,0 +1,162 @@
+package dedupe
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+
+	"appraise/corpus"
+)
+
+// Record is an item under the name by which the caller knows it.
+type Record struct {
+	ID   string
+	Item corpus.Item
+}
+
+// Group is a set of records of one publication.
+type Group struct {
+	IDs      []string `json:"ids"`      // in the order of the input
+	Decision Verdict  `json:"decision"` // Same
+	Score    float64  `json:"score"`    // of the weakest pair that holds the group together, 0 to 1
+	Reasons  []string `json:"reasons"`  // of that pair
+}
+
+// Pair is a pair of records for a person to look at.
+type Pair struct {
+	A string `json:"a"`
+	B string `json:"b"`
+	Decision
+}
+
+// Options are what a caller knows beforehand.
+type Options struct {
+	// NotDuplicate are pairs that a person has told apart: never in one group,
+	// never in the queue.
+	NotDuplicate [][2]string
+}
+
+// Find looks for records of one publication. Groups hold two records or more
+// and are disjoint; no group holds two records that contradict each other or
+// were told apart. Pairs, best first, are those left for a person; of two
+// groups only the best pair is given. Which records are grouped does not depend
+// on their order.
+//
+// Two records with the same ID are an error (corpus.ErrConflict).
+func Find(records iter.Seq[Record], opt Options) ([]Group, []Pair, error) {
+	f := finder{places: make(map[string]int)}
+	for r := range records {
+		if _, known := f.places[r.ID]; known {
+			return nil, nil, fmt.Errorf("%w: two records have the id %q", corpus.ErrConflict, r.ID)
+		}
+		f.places[r.ID] = len(f.names)
+		f.names = append(f.names, r.ID)
+		f.list = append(f.list, Prepare(r.Item))
+	}
+	f.tellApart(opt.NotDuplicate)
+	f.compareAll(candidates(f.list))
+	groups := f.cluster()
+	return groups, f.queue(), nil
+}
+
+// finder is one run of Find.
+type finder struct {
+	names  []string
+	places map[string]int
+	list   []Prepared
+	apart  map[uint64]bool
+	same   []edge
+	review []edge
+	group  []int // of each record, after clustering; its root
+}
+
+// edge is a compared pair that is not different.
+type edge struct {
+	pair uint64
+	sum  float64
+}
+
+func (f *finder) tellApart(pairs [][2]string) {
+	f.apart = make(map[uint64]bool, len(pairs))
+	for _, p := range pairs {
+		i, okI := f.places[p[0]]
+		j, okJ := f.places[p[1]]
+		if okI && okJ && i != j {
+			f.apart[pairOf(uint32(i), uint32(j))] = true
+		}
+	}
+}
+
+// compareAll compares the pairs on all processors. Results are put together in
+// the order of the pairs.
+func (f *finder) compareAll(pairs []uint64) {
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(pairs)/256))
+	type result struct{ same, review []edge }
+	results := make([]result, workers)
+	var wait sync.WaitGroup
+	for w := range workers {
+		part := pairs[w*len(pairs)/workers : (w+1)*len(pairs)/workers]
+		wait.Go(func() {
+			for _, pair := range part {
+				i, j := placesOf(pair)
+				if f.apart[pair] {
+					continue
+				}
+				c := compare(&f.list[i], &f.list[j])
+				switch c.verdict() {
+				case Same:
+					results[w].same = append(results[w].same, edge{pair, c.sum})
+				case Review:
+					results[w].review = append(results[w].review, edge{pair, c.sum})
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, r := range results {
+		f.same = append(f.same, r.same...)
+		f.review = append(f.review, r.review...)
+	}
+	f.order(f.same)
+	f.order(f.review)
+}
+
+// order puts the strongest first; ties are broken by names, not by places.
+func (f *finder) order(edges []edge) {
+	slices.SortFunc(edges, func(x, y edge) int {
+		if x.sum != y.sum {
+			return cmp.Compare(y.sum, x.sum)
+		}
+		lowX, highX := f.namesOf(x.pair)
+		lowY, highY := f.namesOf(y.pair)
+		return cmp.Or(cmp.Compare(lowX, lowY), cmp.Compare(highX, highY))
+	})
+}
+
+func (f *finder) namesOf(pair uint64) (low, high string) {
+	i, j := placesOf(pair)
+	return min(f.names[i], f.names[j]), max(f.names[i], f.names[j])
+}
+
+// queue returns the pairs for a person: best first, one for each two groups.
+func (f *finder) queue() []Pair {
+	f.order(f.review)
+	out := []Pair{}
+	seen := make(map[uint64]bool, len(f.review))
+	for _, e := range f.review {
+		i, j := placesOf(e.pair)
+		between := pairOf(uint32(f.group[i]), uint32(f.group[j]))
+		if f.group[i] == f.group[j] || seen[between] {
+			continue
+		}
+		seen[between] = true
+		c := compare(&f.list[i], &f.list[j])
+		d := c.decision()
+		d.Verdict = Review
+		out = append(out, Pair{A: f.names[i], B: f.names[j], Decision: d})
+	}
+	return out
+}

@@ -1,0 +1,177 @@
+package dedupe
+
+import (
+	"slices"
+
+	"appraise/corpus"
+)
+
+// guard is a reason why a rule may not call two records the same, however much
+// agrees.
+type guard struct {
+	reason string
+	holds  func(*comparison) bool
+	// liftedByPlace and liftedByID say what overrules the guard: the same first
+	// page of the same volume, or a shared identifier.
+	liftedByPlace, liftedByID bool
+	// weak guards are doubts, not contradictions: a third record that agrees with
+	// both settles them.
+	weak bool
+}
+
+// guards are all of them, in the order in which they are reported.
+var guards = []guard{
+	{"one is a notice about a paper, such as an erratum", marksDiffer(markNotice), true, false, false},
+	{"one is a reply or a comment", marksDiffer(markReply), true, false, false},
+	{"one is a protocol or a paper on the design", marksDiffer(markProtocol), true, false, false},
+	{"one is withdrawn", marksDiffer(markWithdrawn), true, true, false},
+	{"one is an abstract of a meeting", meetingAndPaper, true, false, false},
+	{"one is a preprint", func(c *comparison) bool { return c.a.preprint != c.b.preprint }, false, false, false},
+	{"they are of different kinds", kindsDiffer, false, true, false},
+	{"the editions differ", editionsDiffer, false, false, false},
+	{"the numbers in the titles differ", func(c *comparison) bool { return c.title.numbers }, true, false, false},
+	{"only one title numbers a part", onePart, true, false, false},
+	{"the title is one that many publications have", genericPair, false, false, false},
+	{"one has no title", func(c *comparison) bool { return c.title.level == titleMissing && !c.generic() }, false, true, true},
+	{"the titles differ", titlesApart, false, false, false},
+	{"the titles are not quite the same and the place does not tell", titleInDoubt, true, true, true},
+	{"they have no author in common", func(c *comparison) bool { return c.names == namesDisjoint }, false, false, false},
+	{"few authors agree", func(c *comparison) bool { return c.names == namesSome }, true, true, true},
+	{"the journals differ and the place does not tell", func(c *comparison) bool { return c.journal == journalDifferent }, true, true, true},
+	{"volume and pages differ", func(c *comparison) bool { return c.volume == differs && c.page == differs }, false, true, false},
+	{"the pages differ", pagesApart, false, true, false},
+	{"the volumes differ", func(c *comparison) bool {
+		return c.volume == differs && !(c.page == agrees && c.years == 0 && c.journal >= journalKin)
+	}, false, true, false},
+	{"they are more than a year apart", yearsApart, false, true, false},
+	{"they are a year apart and the journal does not tell", yearInDoubt, true, true, true},
+	{"the abstracts differ", func(c *comparison) bool { return c.text == textDifferent }, true, true, true},
+	{"the languages differ", languagesDiffer, true, true, false},
+	{"they are of different trials", trialsDiffer, true, true, false},
+}
+
+// findGuards returns the reasons that hold and are not lifted.
+func (c *comparison) findGuards() []string {
+	located := c.located()
+	var out []string
+	for _, g := range guards {
+		if g.liftedByPlace && located || g.liftedByID && c.shared != "" || !g.holds(c) {
+			continue
+		}
+		out = append(out, g.reason)
+	}
+	return out
+}
+
+func marksDiffer(m mark) func(*comparison) bool {
+	return func(c *comparison) bool { return c.a.title.marks&m != c.b.title.marks&m }
+}
+
+// meetingAndPaper holds where one record is of a meeting, by its kind, its
+// title or its venue, and the other may be a paper: it does not stand on one
+// page or in a supplement, as abstracts of meetings do.
+func meetingAndPaper(c *comparison) bool {
+	a, b := ofMeeting(c.a), ofMeeting(c.b)
+	if a == b || c.shared != "" && c.journal != journalDifferent {
+		return false
+	}
+	other := c.a
+	if a {
+		other = c.b
+	}
+	return !other.place.single && !other.place.supplement || c.journal < journalKin
+}
+
+func ofMeeting(p *Prepared) bool {
+	return p.kind == corpus.KindAbstract || p.kind == corpus.KindConference || p.title.marks&markAbstract != 0 || p.journal.forum
+}
+
+// kindsDiffer holds for kinds that are never the same publication. Sources
+// disagree on most others.
+func kindsDiffer(c *comparison) bool {
+	apart := []corpus.Kind{corpus.KindBook, corpus.KindChapter, corpus.KindThesis, corpus.KindRegistry, corpus.KindPatent, corpus.KindDataset, corpus.KindSoftware, corpus.KindNews}
+	x, y := c.a.kind, c.b.kind
+	return x != y && x != "" && y != "" && x != corpus.KindOther && y != corpus.KindOther && (slices.Contains(apart, x) || slices.Contains(apart, y))
+}
+
+func editionsDiffer(c *comparison) bool {
+	return c.a.edition != "" && c.b.edition != "" && c.a.edition != c.b.edition
+}
+
+// onePart holds where what one title says more numbers something: "Part II".
+func onePart(c *comparison) bool {
+	return c.title.level != titleEqual && c.title.level != titleNear && !slices.Equal(c.a.title.numbers, c.b.title.numbers)
+}
+
+func (c *comparison) generic() bool { return c.a.title.generic || c.b.title.generic }
+
+// genericPair lets generic titles pass only where place and authors agree, or
+// an identifier does.
+func genericPair(c *comparison) bool {
+	return c.generic() && (c.title.level != titleEqual || c.shared == "" && !(c.located() && c.names >= namesMost))
+}
+
+// titlesApart holds for titles that differ, unless an identifier, the place and
+// the authors agree: then one is a translation.
+func titlesApart(c *comparison) bool {
+	if c.title.level != titleDifferent && c.title.level != titleRelated {
+		return false
+	}
+	return !(c.shared != "" && c.names >= namesMost && (c.located() || c.title.level == titleRelated && c.text == textSame))
+}
+
+// yearsApart holds more than a year apart, unless the same volume and page of
+// the same journal show that one year is wrong.
+func yearsApart(c *comparison) bool {
+	return c.years > 1 && !(c.journal == journalSame && c.volume == agrees && c.page == agrees && c.title.level >= titleNear && c.names >= namesMost)
+}
+
+// titleInDoubt holds for titles that are more than a slip apart, unless
+// abstract, authors and year agree and no more than a subtitle is missing.
+func titleInDoubt(c *comparison) bool {
+	switch c.title.level {
+	case titleAltered, titleContained, titlePrefix:
+		return !(c.title.level != titleAltered && c.text == textSame && c.names >= namesMost && c.years == 0)
+	}
+	return false
+}
+
+// pagesApart holds for other pages, unless it is one issue, or both are single
+// pages of one volume: the same authors do not publish the same title twice
+// there, and page numbers are mistyped.
+func pagesApart(c *comparison) bool {
+	if c.page != differs {
+		return false
+	}
+	once := c.title.level == titleEqual && c.names == namesAll && c.years == 0 && c.journal >= journalKin && c.volume == agrees && !c.generic()
+	return !(once && (c.issue == agrees || c.issue == unknown && c.a.place.single && c.b.place.single))
+}
+
+// yearInDoubt holds a year apart where journal and volume do not speak for one
+// publication that came out online first.
+func yearInDoubt(c *comparison) bool {
+	return c.years == 1 && !(c.journal >= journalKin && c.volume != differs && c.title.level >= titleNear)
+}
+
+func languagesDiffer(c *comparison) bool {
+	return len(c.a.languages) > 0 && len(c.b.languages) > 0 && !sharesAny(c.a.languages, c.b.languages)
+}
+
+func trialsDiffer(c *comparison) bool {
+	return len(c.a.ids.trials) > 0 && len(c.b.ids.trials) > 0 && common(c.a.ids.trials, c.b.ids.trials) == 0
+}
+
+// contradicts reports whether two records cannot stand in one group even when
+// a third one joins them.
+func (c *comparison) contradicts() bool {
+	if c.clash != "" || c.sum < contradictFrom {
+		return true
+	}
+	located := c.located()
+	for _, g := range guards {
+		if !g.weak && !(g.liftedByPlace && located) && !(g.liftedByID && c.shared != "") && g.holds(c) {
+			return true
+		}
+	}
+	return false
+}
