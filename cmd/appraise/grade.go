@@ -76,21 +76,7 @@ func (o *options) heading(s string) {
 }
 
 func (o *options) printIntegrity(g app.StudyGrade) {
-	for _, f := range g.Integrity.Findings {
-		o.item("  ! ", f.Statement)
-		for _, line := range append([]string{f.Arithmetic}, f.Consequences...) {
-			if line != "" {
-				o.wrap("    ", line)
-			}
-		}
-		if len(f.Innocent) > 0 {
-			o.wrap("    ", "It may be harmless: "+strings.Join(f.Innocent, "; ")+".")
-		}
-		o.wrap("    ", "To settle it: "+f.Resolve)
-	}
-	for _, d := range g.Dismissed {
-		o.wrap("  ", "Dismissed by "+d.By+": "+d.Reason)
-	}
+	o.printFindings(g.Integrity.Findings, g.Dismissed)
 	o.wrap("  ", fmt.Sprintf("Checked %d of %d numbers.", g.Integrity.Checked, g.Integrity.Numbers))
 }
 

@@ -16,7 +16,7 @@ var layers = [][]string{
 	{"corpus"},
 	{"corpus/decode", "corpus/markup", "index/query", "index/recall", "grading/effect", "reports/figure"},
 	{"corpus/field", "grading/power", "reports/forest", "reports/prisma"},
-	{"corpus/intake"},
+	{"corpus/intake", "corpus/jsonfile", "corpus/xmlscan"},
 	{"corpus/tagline"},
 	{"corpus/*", "grading/*", "index/mesh", "reports/refs"},
 	{"corpus/ingest", "corpus/notices", "corpus/citations", "corpus/sqlite", "index", "grading"},

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -68,11 +67,11 @@ The analysis scale of ratios is the natural logarithm; the table shows both.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&m.measure, "measure", "RR", "effect measure: "+join(pool.Measures()))
-	f.StringVar(&m.method, "method", "REML", "method: "+join(pool.Methods()))
+	f.StringVar(&m.measure, "measure", "RR", "effect measure: "+join(pool.Measures(), " "))
+	f.StringVar(&m.method, "method", "REML", "method: "+join(pool.Methods(), " "))
 	f.StringVar(&m.knha, "knha", "", "Knapp–Hartung interval: none, plain or adhoc (default adhoc for random effects)")
 	f.Lookup("knha").NoOptDefVal = "plain"
-	f.StringVar(&m.pi, "pi", "", "prediction interval: "+join(pool.Predictions()))
+	f.StringVar(&m.pi, "pi", "", "prediction interval: "+join(pool.Predictions(), " "))
 	f.StringVar(&m.zeroTo, "to", "only0", "which studies get the zero-cell correction: only0, all, if0all, none")
 	f.Float64Var(&m.add, "add", 0.5, "amount added to cells by the zero-cell correction")
 	f.BoolVar(&m.drop00, "drop00", true, "leave out studies without events in both arms")
@@ -80,14 +79,6 @@ The analysis scale of ratios is the natural logarithm; the table shows both.`,
 	f.BoolVar(&m.loo, "leave-one-out", false, "pool again without each study")
 	f.BoolVar(&m.cumulative, "cumulative", false, "pool study by study, by year")
 	return cmd
-}
-
-func join[T ~string](list []T) string {
-	words := make([]string, len(list))
-	for i, x := range list {
-		words[i] = string(x)
-	}
-	return strings.Join(words, " ")
 }
 
 // request turns the flags into what package pool takes.

@@ -192,3 +192,12 @@ func (o *options) printTable(t *table) {
 	}
 	t.print(o.out, width)
 }
+
+// join joins words of any string type.
+func join[T ~string](list []T, between string) string {
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = string(x)
+	}
+	return strings.Join(words, between)
+}

@@ -95,10 +95,10 @@ var commands = []struct {
 }{
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
 	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove}},
-	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newAssess, newResult, newQuestion}},
+	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify}},
-	{"files", "Files", []func(*options) *cobra.Command{newConvert, newExport}},
+	{"files", "Files (no library needed)", []func(*options) *cobra.Command{newExtract, newMeta, newConvert, newExport}},
 }
 
 func groups(root *cobra.Command, o *options) {
