@@ -69,6 +69,11 @@ func (c *compiler) finish(document string) (Briefing, error) {
 		}
 	}
 	for _, block := range b.Blocks {
+		if sup := supportOf(block); sup != nil {
+			if fault := c.unsupported(*sup); fault != "" {
+				c.fail("%s, %q: %s", block.Kind(), shorten(block.Heading(), 80), fault)
+			}
+		}
 		_ = block.each(func(s *Sentence) error {
 			if fault := c.fault(*s); fault != "" {
 				s.Fault = fault
@@ -88,13 +93,8 @@ func (c *compiler) finish(document string) (Briefing, error) {
 
 // fault says why a sentence may not be printed, or "".
 func (c *compiler) fault(s Sentence) string {
-	if s.Support.Empty() {
-		return "it rests on nothing in the library"
-	}
-	for _, id := range s.Support.Studies {
-		if _, ok := c.in.Studies[id]; !ok {
-			return fmt.Sprintf("it rests on %s, which is not in the library", id)
-		}
+	if fault := c.unsupported(s.Support); fault != "" {
+		return fault
 	}
 	for _, n := range numbersIn(s.Text()) {
 		if !c.known.has(n) {
@@ -102,6 +102,34 @@ func (c *compiler) fault(s Sentence) string {
 		}
 	}
 	return ""
+}
+
+// unsupported says what is wrong with a support, or "".
+func (c *compiler) unsupported(s Support) string {
+	if s.Empty() {
+		return "it rests on nothing in the library"
+	}
+	for _, id := range s.Studies {
+		if _, ok := c.in.Studies[id]; !ok {
+			return fmt.Sprintf("it rests on %s, which is not in the library", id)
+		}
+	}
+	return ""
+}
+
+// supportOf returns what a figure rests on; nil for blocks of sentences.
+func supportOf(block Block) *Support {
+	switch k := block.(type) {
+	case *Forest:
+		return &k.Support
+	case *Icons:
+		return &k.Support
+	case *Flow:
+		return &k.Support
+	case *Plot:
+		return &k.Support
+	}
+	return nil
 }
 
 // warning is what every page has to say about examples.

@@ -245,3 +245,47 @@ func TestProfileHasEveryOutcomeAndStep(t *testing.T) {
 		t.Errorf("blocks: %v", n)
 	}
 }
+
+func TestOverviewMapsTheGaps(t *testing.T) {
+	in := testkit.Inversion()
+	made := testkit.Made(3, 2)
+	in.Questions = []grading.Assessment{in.Assessment, made.Assessment}
+	if _, err := reports.Overview(in); !errors.Is(err, reports.ErrUnsupported) {
+		t.Errorf("a map of studies that are not in the library: %v", err)
+	}
+	for id, s := range made.Studies {
+		in.Studies[id] = s
+	}
+	b, err := reports.Overview(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range b.Blocks {
+		if p, ok := block.(*reports.Plot); ok {
+			if !strings.Contains(p.Figure.Alt, "Need for surgery: studies: 1, people: 22, certainty: very low") || !strings.Contains(p.Figure.Alt, "Pain: no study") {
+				t.Errorf("words of the map: %s", p.Figure.Alt)
+			}
+			return
+		}
+	}
+	t.Error("there is no map")
+}
+
+func TestTimelineOfAClaim(t *testing.T) {
+	in := testkit.Inversion()
+	in.Claims[0].Claim.Source = corpus.Place{Title: "An article", Date: corpus.Date{Year: 2024, Month: 5}}
+	in.Claims[0].Claim.Links = append(in.Claims[0].Claim.Links, corpus.Link{Study: "qaseem2017noninvasive", Stance: corpus.Contradicts})
+	b, err := reports.ClaimReport(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range b.Blocks {
+		if p, ok := block.(*reports.Plot); ok {
+			if want := "Timeline. 2012, mentions: Prasad 2012. 2017, contradicts: ACP 2017. 2022, notice: ACP 2017 expired. 2024, claim: An article."; p.Figure.Alt != want {
+				t.Errorf("got %q, want %q", p.Figure.Alt, want)
+			}
+			return
+		}
+	}
+	t.Error("there is no timeline")
+}

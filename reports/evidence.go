@@ -17,11 +17,8 @@ func (c *compiler) evidence(b Briefing) []Evidence {
 		all = all.and(s.Support)
 	}
 	for _, block := range b.Blocks {
-		switch p := block.(type) {
-		case *Forest:
-			all = all.and(p.Support)
-		case *Icons:
-			all = all.and(p.Support)
+		if sup := supportOf(block); sup != nil {
+			all = all.and(*sup)
 		}
 	}
 	all.Studies = union(all.Studies, c.order)

@@ -13,6 +13,7 @@ type Input struct {
 	Studies    map[corpus.StudyID]Source // every study that is a member of the question or named by a statement
 	Claims     []ClaimView
 	Guidelines []Guideline
+	Questions  []grading.Assessment // all questions of the library; only the overview shows them
 	Library    Library
 	At         time.Time // the day the document is about; never the clock
 	Program    string    // name and version: "appraise 0.1.0"

@@ -214,7 +214,7 @@ func ClaimReport(in Input) (Briefing, error) {
 	}
 	c.add(&Head{Kicker: in.House.Kicker, Title: title, Question: say(c.onMethod(), c.verdictCounts(verdicts))})
 	for i, v := range in.Claims {
-		c.add(c.claimSection(i+1, v))
+		c.add(c.claimSection(i+1, v), c.timeline(v))
 	}
 	if len(in.Claims) == 0 {
 		c.add(&Section{ID: "claim", Title: "Claims", Text: []Sentence{say(c.onMethod(), "No claim has been recorded.")}})
@@ -289,7 +289,7 @@ func Overview(in Input) (Briefing, error) {
 	})
 	c.known.derive(len(ids))
 	c.add(&Head{Kicker: in.House.Kicker, Title: title, Question: say(c.onMethod(), fmt.Sprintf("%s, %s", count(len(ids), "study", "studies"), count(in.Library.Events, "event", "events")))})
-	c.add(c.designCounts(ids), c.studyTable(ids))
+	c.add(c.gapMap(), c.designCounts(ids), c.studyTable(ids))
 	for _, id := range ids {
 		if len(c.source(id).Notices) > 0 || len(c.source(id).Findings) > 0 {
 			c.q.Members = append(c.q.Members, corpus.Member{Study: id, In: true})

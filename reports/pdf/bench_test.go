@@ -36,3 +36,17 @@ func BenchmarkThirtyStudies(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkProfileOf500(b *testing.B) {
+	in := testkit.Made(500, 2)
+	b.ReportAllocs()
+	for b.Loop() {
+		doc, err := reports.Profile(in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := pdf.Write(io.Discard, doc, pdf.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"appraise/corpus"
+	"appraise/grading"
 	"appraise/reports"
 	"appraise/reports/pdf"
 	"appraise/reports/testkit"
@@ -74,6 +76,9 @@ func TestOtherDocuments(t *testing.T) {
 		for _, paper := range []string{"A4", "Letter"} {
 			in := testkit.Inversion()
 			in.House.Paper = paper
+			in.Claims[0].Claim.Source.Title, in.Claims[0].Claim.Source.Date.Year = "An article", 2024
+			in.Claims[0].Claim.Links = append(in.Claims[0].Claim.Links, corpus.Link{Study: "qaseem2017noninvasive", Stance: corpus.Contradicts})
+			in.Questions = []grading.Assessment{in.Assessment}
 			b, err := make1(in)
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
