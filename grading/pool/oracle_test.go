@@ -14,7 +14,7 @@ import (
 
 // The oracle was computed with R 4.2.2, metafor 3.8-1 and metadat 1.2-0 by
 // make_meta.R; it is the file of that name, compressed.
-const oracleFile = "testdata/oracles/meta.json.gz"
+const oracleFile = "../../testdata/oracles/meta.json.gz"
 
 // tolerance says how near a figure must be, by kind (grading.md F8). All are
 // relative to max(1, |want|), except p values.
