@@ -4,6 +4,7 @@ package html
 
 import (
 	_ "embed" // style sheet and templates
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -31,10 +32,15 @@ func Write(w io.Writer, b reports.Briefing) error {
 		return fmt.Errorf("reading the page template: %w", err)
 	}
 	p.t = t
+	logo, err := logoURL(b.House)
+	if err != nil {
+		return fmt.Errorf("writing %q as HTML: %w", b.Title, err)
+	}
 	view := struct {
 		reports.Briefing
 		Style template.CSS
-	}{b, template.CSS(styleSheet)}
+		Logo  template.URL
+	}{b, template.CSS(styleSheet), logo}
 	var out strings.Builder
 	if err := t.ExecuteTemplate(&out, "page", view); err != nil {
 		return fmt.Errorf("writing %q as HTML: %w", b.Title, err)
@@ -43,6 +49,15 @@ func Write(w io.Writer, b reports.Briefing) error {
 		return fmt.Errorf("writing %q as HTML: %w", b.Title, err)
 	}
 	return nil
+}
+
+// logoURL holds the logo itself, so that the page needs no other file.
+func logoURL(h reports.House) (template.URL, error) {
+	data, _, _, err := h.LogoPNG()
+	if err != nil || data == nil {
+		return "", err
+	}
+	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(data)), nil
 }
 
 // page numbers the figures of a document.

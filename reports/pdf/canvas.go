@@ -22,6 +22,7 @@ type canvas struct {
 	lost  map[string]int
 	holes []string // drawn without a glyph; none in a good document
 	lw    float64
+	logo  [2]float64 // width and height in millimetres; 0: none
 }
 
 // set makes s the current style, writing only what changes.

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"github.com/jung-kurt/gofpdf"
+
 	"appraise/reports"
 	"appraise/reports/figure"
 )
@@ -8,12 +10,26 @@ import (
 // head sets kicker, title and question at the top of the first page.
 func (b *builder) head(h *reports.Head) []piece {
 	c := b.c
+	logo := c.logo[0] > 0
 	kicker := piece{height: 6.4, keep: true, draw: func(x, y float64) {
 		c.element("P", func() { c.say(x, y+2.4, upper(h.Kicker), styleKicker, figure.Left) })
-		if !h.Searched.Empty() {
+		if logo {
+			n := c.element("Figure", func() {
+				c.pdf.ImageOptions("logo", x+measure-c.logo[0], y-1, c.logo[0], c.logo[1], false, gofpdf.ImageOptions{ImageType: "PNG"}, 0, "")
+			})
+			n.alt = "Logo"
+		}
+		switch {
+		case h.Searched.Empty():
+		case logo:
+			c.element("P", func() { c.say(x, y+6.6, h.Searched.Text(), styleNote, figure.Left) })
+		default:
 			c.element("P", func() { c.say(x+measure, y+2.4, h.Searched.Text(), styleNote, figure.Right) })
 		}
 	}}
+	if logo {
+		kicker.height = logoHigh + 1.5
+	}
 	st := styleTitle
 	if n := len([]rune(h.Title)); n > 220 {
 		st = st.at(13, 16)

@@ -102,6 +102,9 @@ func newCanvas(b reports.Briefing) (*canvas, float64, error) {
 		c.faces[i] = f
 		p.AddUTF8FontFromBytes(faceFiles[i].family, "", *faceFiles[i].data)
 	}
+	if err := c.registerLogo(b.House); err != nil {
+		return nil, 0, err
+	}
 	for _, block := range b.Blocks {
 		if r, ok := block.(*reports.References); ok {
 			for _, item := range r.Items {
@@ -110,6 +113,24 @@ func newCanvas(b reports.Briefing) (*canvas, float64, error) {
 		}
 	}
 	return c, height, p.Error()
+}
+
+// The largest a logo is drawn, in millimetres.
+const (
+	logoWide = 42.0
+	logoHigh = 9.5
+)
+
+// registerLogo takes the house's logo into the file.
+func (c *canvas) registerLogo(h reports.House) error {
+	data, w, hgt, err := h.LogoPNG()
+	if err != nil || data == nil {
+		return err
+	}
+	c.pdf.RegisterImageOptionsReader("logo", gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(data))
+	scale := min(logoWide/float64(w), logoHigh/float64(hgt))
+	c.logo = [2]float64{float64(w) * scale, float64(hgt) * scale}
+	return c.pdf.Error()
 }
 
 // drawPages draws what was placed, page after page.
