@@ -1,0 +1,365 @@
+package endnote
+
+import (
+	"slices"
+	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/field"
+	"appraise/corpus/markup"
+)
+
+// value is one value under the name that EndNote's XML has for it.
+type value struct{ name, text string }
+
+// ref is a reference between its file and an item. Texts are plain.
+type ref struct {
+	values []value
+	extra  []corpus.Tag // what has no name here
+}
+
+func (f *ref) add(name, text string) {
+	if text != "" {
+		f.values = append(f.values, value{name, text})
+	}
+}
+
+func (f *ref) one(name string) string {
+	for _, v := range f.values {
+		if v.name == name {
+			return v.text
+		}
+	}
+	return ""
+}
+
+func (f *ref) all(name string) []string {
+	var out []string
+	for _, v := range f.values {
+		if v.name == name {
+			out = append(out, v.text)
+		}
+	}
+	return out
+}
+
+func (f *ref) empty() bool {
+	return !slices.ContainsFunc(f.values, func(v value) bool { return v.name != "ref-type" && v.name != "rec-number" }) && len(f.extra) == 0
+}
+
+// types lists EndNote's types with their numbers and kinds; the first of a kind
+// is the one that is written.
+var types = []struct {
+	name   string
+	number string
+	kind   corpus.Kind
+}{
+	{"Journal Article", "17", corpus.KindArticle}, {"Electronic Article", "43", corpus.KindArticle}, {"Magazine Article", "19", corpus.KindArticle},
+	{"Conference Paper", "47", corpus.KindConference}, {"Conference Proceedings", "10", corpus.KindConference},
+	{"Book", "6", corpus.KindBook}, {"Edited Book", "28", corpus.KindBook}, {"Electronic Book", "44", corpus.KindBook},
+	{"Book Section", "5", corpus.KindChapter}, {"Electronic Book Section", "60", corpus.KindChapter},
+	{"Thesis", "32", corpus.KindThesis}, {"Report", "27", corpus.KindTechReport}, {"Government Document", "46", corpus.KindTechReport},
+	{"Web Page", "12", corpus.KindWebPage}, {"Blog", "56", corpus.KindWebPage}, {"Newspaper Article", "23", corpus.KindNews},
+	{"Dataset", "59", corpus.KindDataset}, {"Patent", "25", corpus.KindPatent}, {"Computer Program", "9", corpus.KindSoftware},
+	{"Generic", "13", corpus.KindOther},
+}
+
+// older are the numbers of files of the first versions.
+var older = map[string]string{"0": "Journal Article", "1": "Book", "2": "Thesis", "3": "Conference Proceedings", "7": "Book Section"}
+
+// typeOf returns the kind of a type and whether the word says it all.
+func typeOf(name string) (kind corpus.Kind, canonical bool) {
+	for i, t := range types {
+		if strings.EqualFold(t.name, name) {
+			return t.kind, i == 0 || types[i-1].kind != t.kind
+		}
+	}
+	return corpus.KindOther, false
+}
+
+// Marks of our own in the fields for free use.
+const (
+	kindMark = "kind: "               // in custom5
+	regMark  = "trial registration: " // in custom6
+	noKind   = "unknown"
+)
+
+// item turns a reference into an item and tells what is wrong with it.
+func (f *ref) item() (corpus.Item, []error) {
+	var problems []error
+	it := corpus.Item{
+		Title: f.one("title"), OriginalTitle: f.one("orig-pub"), Abstract: field.Sections(f.one("abstract")), JournalAbbrev: f.one("abbr-1"),
+		Volume: f.one("volume"), Issue: f.one("number"), Pages: field.Pages(f.one("pages")), Edition: f.one("edition"), Publisher: f.one("publisher"),
+		Place: f.one("pub-location"), Database: f.one("remote-database-name"), Accession: f.one("accession-num"), ArticleNumber: f.one("custom7"),
+		PublicationTypes: f.list("work-type", ";"), Languages: f.list("language", ";"), Keywords: f.keywords(),
+		Affiliations: f.list("auth-address", "\n"), URLs: f.links("url"), Files: f.links("pdf-url"), Notes: f.notes(),
+	}
+	if it.Issue == "" {
+		it.Issue = f.one("issue")
+	}
+	f.kind(&it)
+	f.titles(&it)
+	for _, a := range f.all("author") {
+		it.Authors = append(it.Authors, field.Name(a))
+	}
+	for _, a := range f.all("secondary-author") {
+		it.Editors = append(it.Editors, field.Name(a))
+	}
+	problems = append(problems, f.dates(&it)...)
+	f.ids(&it)
+	it.Extra = append(it.Extra, f.extra...)
+	return it, problems
+}
+
+func (f *ref) kind(it *corpus.Item) {
+	name := f.one("ref-type")
+	kind, canonical := typeOf(name)
+	it.Kind = kind
+	switch mark, ok := strings.CutPrefix(f.one("custom5"), kindMark); {
+	case ok && mark == noKind:
+		it.Kind = ""
+	case ok:
+		it.Kind = corpus.Kind(mark)
+	default:
+		if f.one("custom5") != "" {
+			it.Extra = append(it.Extra, corpus.Tag{Name: "custom5", Value: f.one("custom5")})
+		}
+		if better := field.KindOf(it.PublicationTypes); kind == corpus.KindArticle && better != "" {
+			it.Kind = better
+		}
+	}
+	if name == "" {
+		it.Kind = ""
+	} else if !canonical {
+		it.Extra = append(it.Extra, corpus.Tag{Name: "ref-type", Value: name})
+	}
+}
+
+// titles decides between journal, book and series.
+func (f *ref) titles(it *corpus.Item) {
+	second := f.one("secondary-title")
+	kind, _ := typeOf(f.one("ref-type"))
+	whole := kind == corpus.KindBook || kind == corpus.KindThesis || kind == corpus.KindTechReport
+	it.Journal, it.Series = f.one("full-title"), f.one("tertiary-title")
+	switch {
+	case second == "" || second == it.Journal:
+	case whole && it.Series == "":
+		it.Series = second
+	case it.Journal == "" && !whole:
+		it.Journal = second
+	default:
+		it.Extra = append(it.Extra, corpus.Tag{Name: "secondary-title", Value: second})
+	}
+	if it.JournalAbbrev == it.Journal {
+		it.JournalAbbrev = ""
+	}
+	if alt := f.one("alt-title"); alt != "" && alt != it.Journal {
+		if it.JournalAbbrev == "" && it.Journal != "" {
+			it.JournalAbbrev = alt
+		} else if alt != it.JournalAbbrev {
+			it.Extra = append(it.Extra, corpus.Tag{Name: "alt-title", Value: alt})
+		}
+	}
+}
+
+// dates joins the year with day and month, and reads the date of access.
+func (f *ref) dates(it *corpus.Item) (problems []error) {
+	keep := func(name string, err error) {
+		it.Extra = append(it.Extra, corpus.Tag{Name: name, Value: f.one(name)})
+		if err != nil {
+			problems = append(problems, err)
+		}
+	}
+	d, err := field.Date(f.one("year"))
+	if it.Published = d; err != nil {
+		keep("year", err)
+	}
+	if v := f.one("date"); v != "" {
+		full, err := field.Date(v)
+		month, day := field.MonthDay(v)
+		switch {
+		case err == nil && (d.Year == 0 || full.Year == d.Year):
+			it.Published = full
+		case d.Year > 0 && month > 0:
+			it.Published.Month, it.Published.Day = month, day
+		default:
+			keep("date", nil)
+		}
+	}
+	if v := f.one("access-date"); v != "" {
+		if it.Accessed, err = field.Date(v); err != nil {
+			keep("access-date", nil)
+		}
+	}
+	return problems
+}
+
+// ids reads the numbers, each in the field that EndNote has for it.
+func (f *ref) ids(it *corpus.Item) {
+	keep := func(name, v string) {
+		if v != "" {
+			it.Extra = append(it.Extra, corpus.Tag{Name: name, Value: v})
+		}
+	}
+	if d, ok := field.DOIOf(f.one("electronic-resource-num")); ok {
+		it.DOI = d
+	} else {
+		keep("electronic-resource-num", f.one("electronic-resource-num"))
+	}
+	if p, err := corpus.ParsePMID(f.one("pubmed")); err == nil {
+		it.PMID = p
+	}
+	if p, err := corpus.ParsePMCID(f.one("custom2")); err == nil && strings.HasPrefix(strings.ToUpper(f.one("custom2")), "PMC") {
+		it.PMCID = p
+	} else {
+		keep("custom2", f.one("custom2"))
+	}
+	for _, v := range f.all("isbn") {
+		issn, isbn, whole := field.Serials(v)
+		it.ISSN, it.ISBN = field.AddOnce(it.ISSN, issn...), field.AddOnce(it.ISBN, isbn...)
+		if !whole {
+			keep("isbn", v)
+		}
+	}
+	if ids, ok := strings.CutPrefix(f.one("custom6"), regMark); ok {
+		it.Registrations = corpus.FindRegistrations(ids)
+	} else {
+		keep("custom6", f.one("custom6"))
+	}
+}
+
+// list splits the values of a name.
+func (f *ref) list(name, cut string) []string {
+	var out []string
+	for _, v := range f.all(name) {
+		for _, w := range strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune(cut, r) }) {
+			out = field.AddOnce(out, markup.Clean(w))
+		}
+	}
+	return out
+}
+
+// keywords reads one keyword a value or line; a value that is the only one may
+// be a list.
+func (f *ref) keywords() []string {
+	if len(f.all("keyword")) == 1 {
+		return f.list("keyword", ";\n")
+	}
+	return f.list("keyword", "\n")
+}
+
+// links reads addresses, one a line or element.
+func (f *ref) links(name string) []string {
+	var out []string
+	for _, v := range f.all(name) {
+		for _, line := range strings.Split(v, "\n") {
+			out = field.AddOnce(out, markup.Clean(line))
+		}
+	}
+	return out
+}
+
+func (f *ref) notes() []string {
+	var out []string
+	for _, v := range f.all("notes") {
+		out = field.AddOnce(out, v)
+	}
+	return out
+}
+
+// refOf turns an item into a reference.
+func refOf(it corpus.Item) ref {
+	var f ref
+	name := typeName(it)
+	f.add("ref-type", name)
+	for _, a := range it.Authors {
+		f.add("author", field.FormatName(a))
+	}
+	for _, a := range it.Editors {
+		f.add("secondary-author", field.FormatName(a))
+	}
+	f.add("title", it.Title)
+	f.add("full-title", it.Journal)
+	f.add("abbr-1", it.JournalAbbrev)
+	f.add("tertiary-title", it.Series)
+	f.add("pages", it.Pages)
+	f.add("volume", it.Volume)
+	f.add("number", it.Issue)
+	f.add("edition", it.Edition)
+	for _, k := range it.Keywords {
+		f.add("keyword", k)
+	}
+	if len(it.Keywords) == 1 && len(it.MeSH) == 0 && strings.ContainsRune(it.Keywords[0], ';') {
+		f.add("keyword", it.Keywords[0]) // twice: one field alone is split at semicolons
+	}
+	for _, h := range it.MeSH {
+		f.add("keyword", h.Descriptor)
+	}
+	if it.Published.Year > 0 {
+		f.add("year", corpus.Date{Year: it.Published.Year}.String())
+		if it.Published.Month > 0 {
+			f.add("date", it.Published.String())
+		}
+	}
+	f.add("pub-location", it.Place)
+	f.add("publisher", it.Publisher)
+	f.add("isbn", strings.Join(append(slices.Clone(it.ISSN), it.ISBN...), "; "))
+	f.add("accession-num", it.Accession)
+	f.add("electronic-resource-num", string(it.DOI))
+	f.add("pubmed", string(it.PMID))
+	f.add("abstract", it.Abstract)
+	for _, n := range it.Notes {
+		f.add("notes", n)
+	}
+	f.add("auth-address", strings.Join(it.Affiliations, "\n"))
+	f.add("orig-pub", it.OriginalTitle)
+	f.add("custom2", string(it.PMCID))
+	switch kind, _ := typeOf(name); {
+	case it.Kind == "":
+		f.add("custom5", kindMark+noKind)
+	case kind != it.Kind || kind == corpus.KindArticle && field.KindOf(it.PublicationTypes) != "" && field.KindOf(it.PublicationTypes) != it.Kind:
+		f.add("custom5", kindMark+string(it.Kind))
+	}
+	var ids []string
+	for _, r := range it.Registrations {
+		ids = append(ids, string(r))
+	}
+	if len(ids) > 0 {
+		f.add("custom6", regMark+strings.Join(ids, ", "))
+	}
+	f.add("custom7", it.ArticleNumber)
+	for _, u := range it.URLs {
+		f.add("url", u)
+	}
+	for _, p := range it.Files {
+		f.add("pdf-url", p)
+	}
+	f.add("language", strings.Join(it.Languages, "; "))
+	f.add("remote-database-name", it.Database)
+	f.add("work-type", strings.Join(it.PublicationTypes, "; "))
+	if it.Accessed.Year > 0 {
+		f.add("access-date", it.Accessed.String())
+	}
+	for _, x := range it.Extra {
+		if x.Name != "ref-type" {
+			f.extra = append(f.extra, x)
+		}
+	}
+	return f
+}
+
+// typeName returns the type of an item: the word of its source where that is
+// still right.
+func typeName(it corpus.Item) string {
+	for _, x := range it.Extra {
+		if kind, _ := typeOf(x.Value); x.Name == "ref-type" && kind == it.Kind {
+			return x.Value
+		}
+	}
+	for _, t := range types {
+		if t.kind == it.Kind {
+			return t.name
+		}
+	}
+	return "Journal Article"
+}
