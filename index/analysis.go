@@ -80,7 +80,8 @@ func (a *analysis) document(d *Document, name string) (doc *indexDoc, units []ui
 		w := &a.info[id]
 		term := string(w.freq.Term)
 		all[term] = w.freq
-		for v := uint64(w.fields); v != 0; v &= v - 1 {
+		in := w.fields ^ notAbstract // the abstract's words are told by the others
+		for v := uint64(in); v != 0; v &= v - 1 {
 			f := bits.TrailingZeros64(v)
 			if single[f] == nil {
 				single[f] = bleveindex.TokenFrequencies{}
@@ -89,18 +90,21 @@ func (a *analysis) document(d *Document, name string) (doc *indexDoc, units []ui
 		}
 		w.fields = 0
 	}
-	doc.add(fieldAll, all, len(a.touched), false)
-	for _, f := range text.List() {
-		doc.add(f.String(), single[f], len(single[f]), false)
+	doc.add(fieldAll, all, false)
+	for _, f := range (text | notAbstract).List() {
+		if len(single[f]) == 0 {
+			continue
+		}
+		doc.add(fieldOf(f), single[f], false)
 	}
-	a.addStems(doc, length)
+	a.addStems(doc)
 	values := bleveindex.TokenFrequencies{}
 	for _, t := range valueTerms(d, text) {
 		if values[t] == nil {
 			values[t] = newFreq(t, 1)
 		}
 	}
-	doc.add(fieldValues, values, len(values), false)
+	doc.add(fieldValues, values, false)
 	return doc, a.units, length
 }
 
@@ -148,7 +152,7 @@ func (a *analysis) word(id uint32, at query.Field, ranked bool) {
 	}
 }
 
-func (a *analysis) addStems(doc *indexDoc, length int) {
+func (a *analysis) addStems(doc *indexDoc) {
 	ranked := make(bleveindex.TokenFrequencies, len(a.stemmed))
 	other := bleveindex.TokenFrequencies{}
 	for _, n := range a.stemmed {
@@ -164,8 +168,8 @@ func (a *analysis) addStems(doc *indexDoc, length int) {
 		}
 		st.count, st.another = 0, false
 	}
-	doc.add(fieldStem, ranked, length, true)
+	doc.add(fieldStem, ranked, true)
 	if len(other) > 0 {
-		doc.add(fieldOther, other, len(other), false)
+		doc.add(fieldOther, other, false)
 	}
 }

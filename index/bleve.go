@@ -11,12 +11,12 @@ type indexDoc struct {
 	fields []bleveindex.Field
 }
 
-func (d *indexDoc) add(name string, terms bleveindex.TokenFrequencies, length int, frequencies bool) {
+func (d *indexDoc) add(name string, terms bleveindex.TokenFrequencies, frequencies bool) {
 	options := bleveindex.IndexField
 	if !frequencies {
 		options |= bleveindex.SkipFreqNorm
 	}
-	d.fields = append(d.fields, &indexField{name: name, terms: terms, length: length, options: options})
+	d.fields = append(d.fields, &indexField{name: name, terms: terms, options: options})
 }
 
 // ID returns the number of the document's row, as text.
@@ -52,11 +52,12 @@ func (d *indexDoc) StoredFieldsBytes() uint64 { return 0 }
 // Indexed reports whether the document can be searched.
 func (d *indexDoc) Indexed() bool { return true }
 
-// indexField is one field of an indexDoc.
+// indexField is one field of an indexDoc. Its length is always given as 1, so
+// that it takes one byte beside each frequency: the true lengths are in the
+// rows.
 type indexField struct {
 	name    string
 	terms   bleveindex.TokenFrequencies
-	length  int
 	options bleveindex.FieldIndexingOptions
 }
 
@@ -66,6 +67,6 @@ func (f *indexField) ArrayPositions() []uint64                              { re
 func (f *indexField) EncodedFieldType() byte                                { return 't' }
 func (f *indexField) Analyze()                                              {}
 func (f *indexField) Options() bleveindex.FieldIndexingOptions              { return f.options }
-func (f *indexField) AnalyzedLength() int                                   { return f.length }
+func (f *indexField) AnalyzedLength() int                                   { return 1 }
 func (f *indexField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.terms }
 func (f *indexField) NumPlainTextBytes() uint64                             { return 0 }

@@ -7,7 +7,7 @@ import (
 	"appraise/index/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum"
 )
 
 // evaluator finds the documents of one segment that are in a Boolean set. Its
@@ -16,7 +16,7 @@ type evaluator struct {
 	*budget
 	g     *generation
 	p     *postings
-	dicts map[string]segment.TermDictionary
+	dicts map[string]*fieldReader
 	texts map[query.Node]*textMatcher // of the query, for all segments
 }
 
@@ -46,11 +46,11 @@ func (e *evaluator) set(n query.Node, within *roaring.Bitmap) (*roaring.Bitmap, 
 	case *query.All:
 		return e.p.live, nil
 	case *query.Word:
-		return e.inFields(n.Fields, func(field string) (*roaring.Bitmap, error) { return e.term(field, n.Text) })
+		return e.inFields(n.Fields, func(f query.Field) (*roaring.Bitmap, error) { return e.word(f, n.Text) })
 	case *query.Prefix:
-		return e.inFields(n.Fields, func(field string) (*roaring.Bitmap, error) { return e.pattern(field, n.Stem+"*") })
+		return e.inFields(n.Fields, func(f query.Field) (*roaring.Bitmap, error) { return e.words(f, n.Stem+"*") })
 	case *query.Wildcard:
-		return e.inFields(n.Fields, func(field string) (*roaring.Bitmap, error) { return e.pattern(field, n.Pattern) })
+		return e.inFields(n.Fields, func(f query.Field) (*roaring.Bitmap, error) { return e.words(f, n.Pattern) })
 	case *query.Phrase, *query.Near:
 		return e.positional(n, within)
 	case *query.Term:
@@ -121,14 +121,14 @@ func (e *evaluator) or(operands []query.Node, within *roaring.Bitmap) (*roaring.
 }
 
 // inFields joins what look finds in the fields of a search.
-func (e *evaluator) inFields(fields query.FieldSet, look func(field string) (*roaring.Bitmap, error)) (*roaring.Bitmap, error) {
+func (e *evaluator) inFields(fields query.FieldSet, look func(f query.Field) (*roaring.Bitmap, error)) (*roaring.Bitmap, error) {
 	atoms := fields.Atoms()
 	if atoms&allAtoms == allAtoms {
-		return look(fieldAll)
+		return look(anyField)
 	}
 	out := roaring.New()
 	for _, f := range atoms.List() {
-		found, err := look(f.String())
+		found, err := look(f)
 		if err != nil {
 			return nil, err
 		}
@@ -137,99 +137,143 @@ func (e *evaluator) inFields(fields query.FieldSet, look func(field string) (*ro
 	return out, nil
 }
 
-func (e *evaluator) dict(field string) (segment.TermDictionary, error) {
+// anyField stands for all text fields together.
+const anyField = query.NoField
+
+// word returns the documents with a word in a text field.
+func (e *evaluator) word(f query.Field, word string) (*roaring.Bitmap, error) {
+	switch f {
+	case anyField:
+		return e.term(fieldAll, word)
+	case query.Abstract:
+		all, err := e.term(fieldAll, word)
+		if err != nil {
+			return nil, err
+		}
+		not, err := e.term(fieldOf(f), word)
+		return roaring.AndNot(all, not), err
+	}
+	return e.term(fieldOf(f), word)
+}
+
+// words returns the documents with a word in a text field that fits a pattern.
+func (e *evaluator) words(f query.Field, pattern string) (*roaring.Bitmap, error) {
+	switch f {
+	case anyField:
+		return e.pattern(fieldAll, pattern)
+	case query.Abstract:
+		out := roaring.New()
+		err := e.expand(fieldAll, pattern, func(word string, _ func() (list, error)) error {
+			found, err := e.word(f, word)
+			out.Or(found)
+			return err
+		})
+		return out, err
+	}
+	return e.pattern(fieldOf(f), pattern)
+}
+
+// fieldReader looks terms up in one field of a segment, for one search.
+type fieldReader struct {
+	*dictionary
+	reader *vellum.Reader
+}
+
+// dict returns a field of the segment; nil when no document has it.
+func (e *evaluator) dict(field string) (*fieldReader, error) {
 	if d, ok := e.dicts[field]; ok {
 		return d, nil
 	}
-	d, err := e.p.segment.Dictionary(field)
+	d, err := e.p.dictionary(field)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errDamaged, err)
+		return nil, err
 	}
-	e.dicts[field] = d
-	return d, nil
+	var r *fieldReader
+	if d != nil {
+		r = &fieldReader{dictionary: d}
+		if r.reader, err = d.fst.Reader(); err != nil {
+			return nil, fmt.Errorf("%w: %w", errDamaged, err)
+		}
+	}
+	e.dicts[field] = r
+	return r, nil
 }
 
-// orInto is what zap's postings lists can do.
-type orInto interface{ OrInto(*roaring.Bitmap) }
+// list returns the documents with a term in a field, with frequencies.
+func (e *evaluator) list(field, term string) (list, error) {
+	d, err := e.dict(field)
+	if err != nil || d == nil {
+		return list{}, err
+	}
+	value, ok, err := d.reader.Get([]byte(term))
+	if err != nil {
+		return list{}, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if !ok {
+		return list{}, nil
+	}
+	return d.at(value)
+}
 
 // term returns the documents with a term in a field.
 func (e *evaluator) term(field, term string) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	return out, e.addTerm(out, field, term)
+	l, err := e.list(field, term)
+	return l.bitmap(), err
 }
 
 func (e *evaluator) addTerm(out *roaring.Bitmap, field, term string) error {
-	d, err := e.dict(field)
-	if err != nil {
-		return err
-	}
-	list, err := d.PostingsList([]byte(term), nil, nil)
-	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	if l, ok := list.(orInto); ok {
-		l.OrInto(out)
-	}
-	return nil
+	l, err := e.list(field, term)
+	l.addTo(out)
+	return err
 }
 
 // pattern returns the documents with a term in a field that fits a pattern.
 func (e *evaluator) pattern(field, pattern string) (*roaring.Bitmap, error) {
 	out := roaring.New()
-	err := e.expand(field, pattern, func(term string) error { return e.addTerm(out, field, term) })
+	err := e.expand(field, pattern, func(_ string, l func() (list, error)) error {
+		found, err := l()
+		found.addTo(out)
+		return err
+	})
 	return out, err
 }
 
 // expand finds the terms of a field that fit a pattern.
-func (e *evaluator) expand(field, pattern string, found func(term string) error) error {
-	return e.scan(field, query.LiteralPrefix(pattern), pattern, func(term string) error {
-		if !query.MatchPattern(pattern, term) {
+func (e *evaluator) expand(field, pattern string, found func(term string, l func() (list, error)) error) error {
+	prefix := query.LiteralPrefix(pattern)
+	all := pattern == prefix+"*"
+	return e.scan(field, prefix, pattern, func(term []byte, l func() (list, error)) error {
+		if !all && !query.MatchPattern(pattern, string(term)) {
 			return nil
 		}
 		if err := e.budget.expand(pattern); err != nil {
 			return err
 		}
-		return found(term)
+		return found(string(term), l)
 	})
 }
 
-// scan visits the terms of a field that begin with prefix.
-func (e *evaluator) scan(field, prefix, name string, visit func(term string) error) error {
+// scan visits the terms of a field that begin with prefix, with a function
+// that reads the documents of the term visited.
+func (e *evaluator) scan(field, prefix, name string, visit func(term []byte, l func() (list, error)) error) error {
 	d, err := e.dict(field)
-	if err != nil {
+	if err != nil || d == nil {
 		return err
 	}
-	var end []byte
-	if prefix != "" {
-		end = after(prefix)
-	}
-	it := omitCounts(d, []byte(prefix), end)
-	for {
-		entry, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
-		}
-		if entry == nil {
-			return nil
-		}
+	it, err := d.fst.Iterator([]byte(prefix), after(prefix))
+	for ; err == nil; err = it.Next() {
 		if err := e.visit(name); err != nil {
 			return err
 		}
-		if err := visit(entry.Term); err != nil {
+		term, value := it.Current()
+		if err := visit(term, func() (list, error) { return d.at(value) }); err != nil {
 			return err
 		}
 	}
-}
-
-// omitCounts iterates over a dictionary without reading the postings.
-func omitCounts(d segment.TermDictionary, from, to []byte) segment.DictionaryIterator {
-	type omitter interface {
-		AutomatonIteratorOmitCount(a segment.Automaton, from, to []byte) segment.DictionaryIterator
+	if err != vellum.ErrIteratorDone {
+		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
-	if o, ok := d.(omitter); ok {
-		return o.AutomatonIteratorOmitCount(nil, from, to)
-	}
-	return d.AutomatonIterator(nil, from, to)
+	return nil
 }
 
 // after returns the first key behind all that begin with prefix.
@@ -249,5 +293,5 @@ func (e *evaluator) segment(p *postings) *evaluator {
 	if p == e.p {
 		return e
 	}
-	return &evaluator{budget: e.budget, g: e.g, p: p, dicts: map[string]segment.TermDictionary{}, texts: e.texts}
+	return &evaluator{budget: e.budget, g: e.g, p: p, dicts: map[string]*fieldReader{}, texts: e.texts}
 }

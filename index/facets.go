@@ -60,11 +60,11 @@ func (c *counter) add(e *evaluator, found *roaring.Bitmap) error {
 // listed counts a property of which a study has any number of values.
 func (c *counter) listed(e *evaluator, found *roaring.Bitmap, f query.Field, counts map[string]int) error {
 	prefix := facetTerm(f, "")
-	return e.scan(fieldValues, prefix, "facet", func(term string) error {
-		docs, err := e.term(fieldValues, term)
+	return e.scan(fieldValues, prefix, "facet", func(term []byte, read func() (list, error)) error {
+		l, err := read()
 		if err == nil {
-			if n := int(found.AndCardinality(docs)); n > 0 {
-				counts[term[len(prefix):]] += n
+			if n := int(found.AndCardinality(l.bitmap())); n > 0 {
+				counts[string(term[len(prefix):])] += n
 			}
 		}
 		return err

@@ -17,6 +17,19 @@ const (
 	fieldValues = "values"      // whole values, headings, what a record has
 )
 
+// notAbstract marks the one field that is kept the other way round. Most words
+// of a document are in its abstract, so the index holds the words that are
+// not: those in the abstract are all words without these.
+var notAbstract = query.SetOf(query.Abstract)
+
+// fieldOf returns the name of a text field in the index.
+func fieldOf(f query.Field) string {
+	if f == query.Abstract {
+		return "not.ab"
+	}
+	return f.String()
+}
+
 // Terms of the field of values begin with a byte: the number of the field
 // whose value follows, or one of these.
 const (

@@ -12,7 +12,6 @@ import (
 	"appraise/index/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // deadline bounds a search whose caller gave none.
@@ -95,8 +94,8 @@ func (g *generation) search(ctx context.Context, node query.Node, opt Options) (
 		}
 	}
 	count := newCounter(g, opt.Facets)
-	for i, p := range g.segments {
-		e := &evaluator{budget: b, g: g, p: p, dicts: map[string]segment.TermDictionary{}, texts: texts}
+	for _, p := range g.segments {
+		e := &evaluator{budget: b, g: g, p: p, dicts: map[string]*fieldReader{}, texts: texts}
 		found, err := e.answer(node, mode)
 		if err != nil {
 			return res, err
@@ -106,7 +105,7 @@ func (g *generation) search(ctx context.Context, node query.Node, opt Options) (
 			return res, err
 		}
 		if scoring != nil && top.sort == ByRelevance {
-			err = scoring.into(top, e, i, found)
+			err = scoring.into(top, e, found)
 		} else {
 			err = top.addAll(p, found)
 		}

@@ -9,7 +9,6 @@ import (
 	"unsafe"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 )
 
@@ -28,7 +27,8 @@ type generation struct {
 
 // postings is one segment of the inverted index.
 type postings struct {
-	segment segment.Segment
+	segment *zap.Segment
+	fields  dictionaries
 	rows    []uint32        // row of each document; noRow when it was replaced or removed
 	live    *roaring.Bitmap // documents that have a row
 	whole   bool            // all of them are live
@@ -85,15 +85,19 @@ func (g *generation) openSegments(path string, rowsOf []byte) error {
 		if len(rowsOf) < 4*s.Docs {
 			return errDamaged
 		}
-		seg, err := plugin.Open(filepath.Join(path, s.File))
+		opened, err := plugin.Open(filepath.Join(path, s.File))
 		if err != nil {
 			return fmt.Errorf("opening %s: %w", s.File, err)
+		}
+		seg, ok := opened.(*zap.Segment)
+		if !ok {
+			return errDamaged
 		}
 		g.releases = append(g.releases, func() { _ = seg.Close() })
 		if seg.Count() != uint64(s.Docs) {
 			return errDamaged
 		}
-		p := &postings{segment: seg, rows: make([]uint32, s.Docs), live: roaring.New()}
+		p := &postings{segment: seg, rows: make([]uint32, s.Docs), live: roaring.New(), fields: dictionaries{of: map[string]*dictionary{}}}
 		dead := false
 		for i := range p.rows {
 			p.rows[i] = binary.LittleEndian.Uint32(rowsOf[4*i:])

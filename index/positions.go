@@ -15,7 +15,7 @@ func (e *evaluator) positional(n query.Node, within *roaring.Bitmap) (*roaring.B
 	if err != nil || m == nil {
 		return roaring.New(), err
 	}
-	candidates, err := e.inFields(m.fields, func(field string) (*roaring.Bitmap, error) { return e.together(field, n, within) })
+	candidates, err := e.inFields(m.fields, func(f query.Field) (*roaring.Bitmap, error) { return e.together(f, n, within) })
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (e *evaluator) positional(n query.Node, within *roaring.Bitmap) (*roaring.B
 
 // together returns the documents that have all words of a text node in one
 // field, wherever they stand.
-func (e *evaluator) together(field string, n query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func (e *evaluator) together(f query.Field, n query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	join := func(count int, part func(i int) (*roaring.Bitmap, error)) (*roaring.Bitmap, error) {
 		out := within
 		for i := range count {
@@ -57,24 +57,24 @@ func (e *evaluator) together(field string, n query.Node, within *roaring.Bitmap)
 	}
 	switch n := n.(type) {
 	case *query.Word:
-		return e.term(field, n.Text)
+		return e.word(f, n.Text)
 	case *query.Prefix:
-		return e.pattern(field, n.Stem+"*")
+		return e.words(f, n.Stem+"*")
 	case *query.Wildcard:
-		return e.pattern(field, n.Pattern)
+		return e.words(f, n.Pattern)
 	case *query.Phrase:
 		return join(len(n.Words), func(i int) (*roaring.Bitmap, error) {
 			if isPattern(n.Words[i]) {
-				return e.pattern(field, n.Words[i])
+				return e.words(f, n.Words[i])
 			}
-			return e.term(field, n.Words[i])
+			return e.word(f, n.Words[i])
 		})
 	case *query.Near:
-		return join(len(n.Operands), func(i int) (*roaring.Bitmap, error) { return e.together(field, n.Operands[i], nil) })
+		return join(len(n.Operands), func(i int) (*roaring.Bitmap, error) { return e.together(f, n.Operands[i], nil) })
 	case *query.Or:
 		out := roaring.New()
 		for _, c := range n.Operands {
-			found, err := e.together(field, c, nil)
+			found, err := e.together(f, c, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -207,7 +207,7 @@ func (e *evaluator) addLeaf(m *textMatcher, pattern string) error {
 	}
 	for _, p := range e.g.segments {
 		other := e.segment(p)
-		if err := other.expand(fieldAll, pattern, mark); err != nil {
+		if err := other.expand(fieldAll, pattern, func(term string, _ func() (list, error)) error { return mark(term) }); err != nil {
 			return err
 		}
 	}

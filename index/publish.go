@@ -21,13 +21,7 @@ import (
 const mergeShare = 0.3
 
 // publish makes a generation of the present state and lets searches use it.
-func (w *writer) publish(ctx context.Context, revision int64, done *Synced) error {
-	if n := len(w.rowOf); n > batchSize && float64(done.Indexed) > mergeShare*float64(n) {
-		plan := mergeplan.SingleSegmentMergePlanOptions
-		if err := safely(func() error { return w.inverted.ForceMerge(ctx, &plan) }); err != nil {
-			return err
-		}
-	}
+func (w *writer) publish(ctx context.Context, revision int64) error {
 	snapshot, err := w.persisted(ctx)
 	if err != nil {
 		return err
@@ -55,6 +49,17 @@ func (w *writer) publish(ctx context.Context, revision int64, done *Synced) erro
 		if n != number {
 			_ = os.RemoveAll(filepath.Join(w.dir, generationDir(n)))
 			_ = os.RemoveAll(filepath.Join(w.dir, generationDir(n)+".tmp"))
+		}
+	}
+	return nil
+}
+
+// merge makes one segment of all when much is new.
+func (w *writer) merge(ctx context.Context, fresh int) error {
+	if n := len(w.rowOf); n > batchSize && float64(fresh) > mergeShare*float64(n) {
+		plan := mergeplan.SingleSegmentMergePlanOptions
+		if err := safely(func() error { return w.inverted.ForceMerge(ctx, &plan) }); err != nil {
+			return err
 		}
 	}
 	return nil

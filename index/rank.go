@@ -9,7 +9,6 @@ import (
 	"appraise/index/query"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // Parameters of BM25.
@@ -72,15 +71,12 @@ func (g *generation) ranking(b *budget, node query.Node) (*ranking, error) {
 
 // frequency counts the documents of a segment with a stem.
 func (r *ranking) frequency(p *postings, stem string) (int, error) {
-	d, err := p.segment.Dictionary(fieldStem)
-	if err != nil {
-		return 0, fmt.Errorf("%w: %w", errDamaged, err)
+	e := &evaluator{budget: r.budget, g: r.g, p: p, dicts: map[string]*fieldReader{}}
+	l, err := e.list(fieldStem, stem)
+	if err != nil || p.whole || l.count == 0 {
+		return l.count, err
 	}
-	list, err := d.PostingsList([]byte(stem), p.dead(), nil)
-	if err != nil {
-		return 0, fmt.Errorf("%w: %w", errDamaged, err)
-	}
-	return int(list.Count()), nil
+	return int(l.bitmap().AndCardinality(p.live)), nil
 }
 
 // scoredWords lists the words of a query that documents are ordered by: those
@@ -233,51 +229,57 @@ func (e *evaluator) addStem(out *roaring.Bitmap, word string) error {
 }
 
 // into scores the found documents of a segment and selects the best.
-func (r *ranking) into(top *selection, e *evaluator, _ int, found *roaring.Bitmap) error {
-	n := len(e.p.rows)
-	if cap(r.scores) < n {
-		r.scores = make([]float32, n)
-	}
-	scores := r.scores[:n]
-	clear(scores)
+func (r *ranking) into(top *selection, e *evaluator, found *roaring.Bitmap) error {
+	scores := r.cleared(len(e.p.rows))
 	norms := r.g.norms(e.p, r.average)
 	for i := range r.stems {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
-		if err := r.score(scores, norms, e, &r.stems[i]); err != nil {
+		if err := r.score(scores, norms, e, &r.stems[i], found); err != nil {
 			return err
 		}
 	}
-	for it := found.Iterator(); it.HasNext(); {
-		doc := it.Next()
-		top.add(item{-float64(scores[doc]), e.p.rows[doc]})
+	count := int(found.GetCardinality())
+	all := count == len(scores)
+	rest := count // found documents that were not considered yet
+	for doc, v := range scores {
+		if v <= 0 || top.hopeless(float64(-v)) && top.more || !all && !found.Contains(uint32(doc)) {
+			continue
+		}
+		rest--
+		top.add(item{float64(-v), e.p.rows[doc]})
+	}
+	if rest > 0 && (!top.full() || !top.more) {
+		for it := found.Iterator(); it.HasNext(); {
+			if doc := it.Next(); scores[doc] <= 0 {
+				top.add(item{0, e.p.rows[doc]})
+			}
+		}
 	}
 	return nil
 }
 
-func (r *ranking) score(scores, norms []float32, e *evaluator, s *rankedStem) error {
-	d, err := e.dict(fieldStem)
+// cleared returns n scores of zero.
+func (r *ranking) cleared(n int) []float32 {
+	if cap(r.scores) < n {
+		r.scores = make([]float32, n)
+		return r.scores
+	}
+	clear(r.scores[:n])
+	return r.scores[:n]
+}
+
+// score adds what one stem tells of the documents of a segment; of those
+// that are not in found it may be left out.
+func (r *ranking) score(scores, norms []float32, e *evaluator, s *rankedStem, found *roaring.Bitmap) error {
+	l, err := e.list(fieldStem, s.stem)
 	if err != nil {
 		return err
 	}
-	list, err := d.PostingsList([]byte(s.stem), nil, nil)
-	if err != nil {
-		return fmt.Errorf("%w: %w", errDamaged, err)
-	}
 	weight := float32(s.idf * s.count)
-	it := list.Iterator(true, false, false, nil)
-	for {
-		p, err := it.Next()
-		if err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
-		}
-		if p == nil {
-			break
-		}
-		tf := float32(p.Frequency())
-		n := p.Number()
-		scores[n] += weight * tf * (bm25K1 + 1) / (tf + norms[n])
+	if err := l.score(scores, norms, weight*(bm25K1+1), found); err != nil {
+		return err
 	}
 	other, err := e.term(fieldOther, s.stem)
 	if err != nil {
@@ -320,11 +322,11 @@ func (r *ranking) explain(g *generation, hits []Hit) error {
 	for i := range hits {
 		at := where[hits[i].ID]
 		p := g.segments[at[0]]
-		e := &evaluator{budget: r.budget, g: g, p: p, dicts: map[string]segment.TermDictionary{}}
+		e := &evaluator{budget: r.budget, g: g, p: p, dicts: map[string]*fieldReader{}}
 		var parts []string
 		for k := range r.stems {
 			scores := make([]float32, len(p.rows))
-			if err := r.score(scores, g.norms(p, r.average), e, &r.stems[k]); err != nil {
+			if err := r.score(scores, g.norms(p, r.average), e, &r.stems[k], p.live); err != nil {
 				return err
 			}
 			if v := scores[at[1]]; v > 0 {

@@ -100,8 +100,11 @@ func (s *selection) keyOf() func(row uint32) float64 {
 	return func(uint32) float64 { return 0 }
 }
 
-// worst is the largest key that can still be selected.
+// full reports whether as many items are selected as were asked for, hopeless
+// whether in that case an item with this key could not be among them.
 func (s *selection) full() bool { return len(s.items) == s.limit }
+
+func (s *selection) hopeless(key float64) bool { return s.full() && key > s.items[0].key }
 
 func (s *selection) add(it item) {
 	if s.after != nil && !s.behind(it) {

@@ -252,10 +252,11 @@ func (w *writer) apply(ctx context.Context, src Source, to int64, done *Synced, 
 		return fmt.Errorf("updating the index: %w", err)
 	}
 	last := max(to, p.revision)
-	if err := w.setRevision(last); err != nil {
+	// bleve removes the files it has merged when it writes the next time
+	if err := errors.Join(w.merge(ctx, done.Indexed), w.setRevision(last)); err != nil {
 		return fmt.Errorf("updating the index: %w", err)
 	}
-	if err := w.publish(ctx, last, done); err != nil {
+	if err := w.publish(ctx, last); err != nil {
 		return fmt.Errorf("publishing the index: %w", err)
 	}
 	return nil

@@ -18,18 +18,18 @@ func (e *evaluator) value(n *query.Term) (*roaring.Bitmap, error) {
 		var err error
 		switch {
 		case n.Prefix:
-			err = e.scan(fieldValues, tag+want, n.Text+"*", func(term string) error {
+			err = e.scan(fieldValues, tag+want, n.Text+"*", func(_ []byte, l func() (list, error)) error {
 				if err := e.budget.expand(n.Text + "*"); err != nil {
 					return err
 				}
-				return e.addTerm(out, fieldValues, term)
+				return addList(out, l)
 			})
 		case f.Kind() == query.KindName && !n.Exact && want != "":
-			err = e.scan(fieldValues, tag+want, n.Text, func(term string) error {
-				if !query.NameMatches(term[1:], want, false) {
+			err = e.scan(fieldValues, tag+want, n.Text, func(term []byte, l func() (list, error)) error {
+				if !query.NameMatches(string(term[1:]), want, false) {
 					return nil
 				}
-				return e.addTerm(out, fieldValues, term)
+				return addList(out, l)
 			})
 		case f.Kind() == query.KindName && want == "":
 		default:
@@ -40,6 +40,12 @@ func (e *evaluator) value(n *query.Term) (*roaring.Bitmap, error) {
 		}
 	}
 	return out, nil
+}
+
+func addList(out *roaring.Bitmap, read func() (list, error)) error {
+	l, err := read()
+	l.addTo(out)
+	return err
 }
 
 // has returns the documents that have something in a field.
@@ -146,14 +152,14 @@ func (e *evaluator) namedHeading(out *roaring.Bitmap, n *query.Heading, name, pr
 		return err
 	}
 	if n.Prefix {
-		return e.scan(fieldValues, prefixHeading+name, n.Name+"*", func(term string) error {
-			if strings.Contains(term, subMark) {
+		return e.scan(fieldValues, prefixHeading+name, n.Name+"*", func(term []byte, _ func() (list, error)) error {
+			if strings.Contains(string(term), subMark) {
 				return nil
 			}
 			if err := e.budget.expand(n.Name + "*"); err != nil {
 				return err
 			}
-			return add(term[1:])
+			return add(string(term[1:]))
 		})
 	}
 	if !n.Explode {
@@ -178,8 +184,8 @@ func (e *evaluator) explode(out *roaring.Bitmap, n *query.Heading, name string, 
 		}
 		return nil
 	}
-	return e.scan(fieldValues, prefixTreesOf, n.Name, func(term string) error {
-		narrower, numbers, _ := strings.Cut(term[1:], subMark)
+	return e.scan(fieldValues, prefixTreesOf, n.Name, func(term []byte, _ func() (list, error)) error {
+		narrower, numbers, _ := strings.Cut(string(term[1:]), subMark)
 		for _, own := range strings.Fields(numbers) {
 			for _, t := range trees {
 				if query.UnderTree(own, t) {
@@ -196,8 +202,8 @@ func (e *evaluator) explode(out *roaring.Bitmap, n *query.Heading, name string, 
 func (e *evaluator) treesOf(name string) ([]string, error) {
 	var out []string
 	for _, p := range e.g.segments {
-		err := e.segment(p).scan(fieldValues, prefixTreesOf+name+subMark, name, func(term string) error {
-			_, numbers, _ := strings.Cut(term[1:], subMark)
+		err := e.segment(p).scan(fieldValues, prefixTreesOf+name+subMark, name, func(term []byte, _ func() (list, error)) error {
+			_, numbers, _ := strings.Cut(string(term[1:]), subMark)
 			out = append(out, strings.Fields(numbers)...)
 			return nil
 		})
