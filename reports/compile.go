@@ -75,6 +75,9 @@ func (c *compiler) finish(document string) (Briefing, error) {
 			}
 		}
 		_ = block.each(func(s *Sentence) error {
+			if s.Fault != "" { // noted when it was made
+				return nil
+			}
 			if fault := c.fault(*s); fault != "" {
 				s.Fault = fault
 				c.fail("%s, %q: %s", block.Kind(), shorten(s.Text(), 80), fault)

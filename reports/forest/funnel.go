@@ -69,14 +69,14 @@ func (p Funnel) Layout(o Options) (figure.Figure, error) {
 	if o.Measure == nil {
 		o.Measure = figure.Estimate
 	}
-	real := 0
+	found := 0
 	for _, pt := range p.Points {
 		if p.usable(pt) && !pt.Filled {
-			real++
+			found++
 		}
 	}
-	if real < MinFunnel {
-		return figure.Figure{}, &TooFewError{real}
+	if found < MinFunnel {
+		return figure.Figure{}, &TooFewError{found}
 	}
 	d := p.scales(o.Width)
 	f := figure.Figure{Width: o.Width, Height: funnelHeight + funnelBottom + 8, Title: p.Title, Alt: p.Alt(), Data: p.Table()}

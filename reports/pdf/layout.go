@@ -162,7 +162,11 @@ func (b *builder) full(block reports.Block, add func(float64, ...column)) {
 	case *reports.Icons:
 		one(gapLarge, b.icons(k, columnsWide(5)))
 	case *reports.Flow:
-		one(gapLarge, b.flow(k, columnsWide(7)))
+		width := columnsWide(7)
+		if k.Counts.HasOthers() {
+			width = measure
+		}
+		one(gapLarge, b.flow(k, width))
 	case *reports.Plot:
 		one(gapLarge, b.plot(k))
 	case *reports.Table:
@@ -193,14 +197,14 @@ var sides = []struct {
 func (b *builder) side(doc reports.Briefing, block reports.Block, drop []string, used map[reports.Block]bool) (left, right *column) {
 	find := func(kind string) reports.Block {
 		for _, x := range doc.Blocks {
-			if x.Kind() == kind && !used[x] && !slices.Contains(drop, kind) {
+			if x.Kind() == kind && !used[x] && !slices.Contains(drop, kind) && isNarrow(x) {
 				return x
 			}
 		}
 		return nil
 	}
 	for _, s := range sides {
-		if block.Kind() != s.left && !slices.Contains(s.right, block.Kind()) {
+		if !isNarrow(block) || block.Kind() != s.left && !slices.Contains(s.right, block.Kind()) {
 			continue
 		}
 		l := find(s.left)
@@ -269,9 +273,11 @@ func (b *builder) pile(x, width float64, blocks []reports.Block) *column {
 
 // isNarrow reports whether a block can be set in a column.
 func isNarrow(block reports.Block) bool {
-	switch block.(type) {
-	case *reports.Section, *reports.Pairs, *reports.Icons, *reports.Flow:
+	switch k := block.(type) {
+	case *reports.Section, *reports.Pairs, *reports.Icons:
 		return true
+	case *reports.Flow:
+		return !k.Counts.HasOthers()
 	}
 	return false
 }

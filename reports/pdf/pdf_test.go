@@ -68,6 +68,26 @@ func TestAnyAmountOfContent(t *testing.T) {
 	}
 }
 
+func TestFlows(t *testing.T) {
+	n := func(x int) *int { return &x }
+	flow := corpus.Flow{Databases: n(398), Registers: n(14), Duplicates: n(109), Automation: n(9), Screened: n(294), ScreenedOut: n(251), Sought: n(43), NotRetrieved: n(2), Assessed: n(41),
+		ExcludedReasons: map[string]int{"not inversion": 19, "no comparator": 11, "no clinical outcome": 7}, StudiesIncluded: n(3), ReportsIncluded: n(4)}
+	in := testkit.Inversion()
+	in.Assessment.Question.Flow = &flow
+	if _, res := write(t, "flow", in, pdf.Options{}); res.Pages != 2 {
+		t.Errorf("%d pages with a flow, want 2", res.Pages)
+	}
+	others := flow
+	others.OtherSources = n(6)
+	in.Assessment.Question.Flow = &others
+	write(t, "flow-others", in, pdf.Options{})
+	flow.Screened = n(295)
+	in.Assessment.Question.Flow = &flow
+	in.Assessment.Question.Harms[0].Text = "Nearly 98.7% of patients were harmed"
+	in.Draft = true
+	write(t, "draft", in, pdf.Options{})
+}
+
 func TestOtherDocuments(t *testing.T) {
 	for name, make1 := range map[string]func(reports.Input) (reports.Briefing, error){
 		"profile": reports.Profile, "claims": reports.ClaimReport, "overview": reports.Overview,

@@ -80,6 +80,7 @@ type diagram struct {
 	mainX, mainW, sideX, sideW float64
 	otherX, otherW, outX, outW float64
 	others                     bool
+	pending                    float64 // where the last box of other sources ends
 }
 
 // columns shares out the width.
@@ -106,13 +107,16 @@ func (d *diagram) wrap(lines []string, width float64) []string {
 	var out []string
 	for _, l := range lines {
 		cur := ""
-		for _, word := range strings.Fields(l) {
+		for _, word := range strings.Split(l, " ") { // not at the spaces inside "n = 12"
 			next := strings.TrimSpace(cur + " " + word)
 			if cur != "" && d.m(next, textSize, false) > width {
 				out = append(out, cur)
 				next = "  " + word
 			}
 			cur = next
+		}
+		if strings.TrimSpace(cur) == "" {
+			continue
 		}
 		out = append(out, cur)
 	}
@@ -141,9 +145,17 @@ func (d *diagram) row(s step, last bool) {
 		d.box(b, h)
 		if i%2 == 1 { // what leaves
 			d.across(boxes[i-1].x+boxes[i-1].w, b.x, d.y+h/2)
-		} else if !last && (i == 0 || len(boxes[i].lines) > 0) {
+		} else if i == 0 && !last {
 			d.down(b.x+b.w/2, d.y+h, d.y+h+gapY)
+		} else if i == 2 { // other sources skip the row of screening
+			if d.pending > 0 {
+				d.down(b.x+b.w/2, d.pending, d.y)
+			}
+			d.pending = d.y + h
 		}
+	}
+	if last && d.pending > 0 {
+		d.join(d.pending, d.y+h/2)
 	}
 	d.y += h + gapY
 }
@@ -174,6 +186,14 @@ func (d *diagram) down(x, y1, y2 float64) {
 		figure.Polygon{Fill: figure.Muted, Points: []figure.Point{{X: x, Y: y2}, {X: x - 0.75, Y: y2 - 1.4}, {X: x + 0.75, Y: y2 - 1.4}}})
 }
 
+// join leads the column of other sources into the box of what is included.
+func (d *diagram) join(from, y float64) {
+	x, end := d.otherX+d.otherW/2, d.mainX+d.mainW
+	d.f.Add(figure.Line{From: figure.Point{X: x, Y: from}, To: figure.Point{X: x, Y: y}, Width: 0.6, Color: figure.Muted})
+	d.f.Rule(end+1, x, y, 0.6, figure.Muted)
+	d.f.Add(figure.Polygon{Fill: figure.Muted, Points: []figure.Point{{X: end, Y: y}, {X: end + 1.4, Y: y - 0.75}, {X: end + 1.4, Y: y + 0.75}}})
+}
+
 // bar names a phase at the left; the words shrink when the bar is short.
 func (d *diagram) bar(s span) {
 	h := s.to - s.from
@@ -189,9 +209,9 @@ func (d *diagram) bar(s span) {
 // n writes " (n = 12)", also when the number is not known.
 func n(p *int) string {
 	if p == nil {
-		return " (n not known)"
+		return " (n\u00a0not\u00a0known)"
 	}
-	return fmt.Sprintf(" (n = %d)", *p)
+	return fmt.Sprintf(" (n\u00a0=\u00a0%d)", *p)
 }
 
 func known(label string, p *int) []string {
@@ -205,7 +225,7 @@ func known(label string, p *int) []string {
 func (c Counts) steps() []step {
 	first := step{phase: "Identification", main: append([]string{"Records identified from:"}, append(known("Databases", c.Databases), known("Registers", c.Registers)...)...)}
 	if len(first.main) == 1 {
-		first.main = []string{"Records identified (n not known)"}
+		first.main = []string{"Records identified" + n(nil)}
 	}
 	removed := append(known("Duplicate records", c.Duplicates), append(known("Marked ineligible by automation tools", c.Automation), known("Removed for other reasons", c.RemovedOther)...)...)
 	if len(removed) > 0 {
@@ -216,7 +236,7 @@ func (c Counts) steps() []step {
 	if c.HasOthers() {
 		first.other = []string{"Records identified from:"}
 		for _, r := range c.Others {
-			first.other = append(first.other, fmt.Sprintf("%s (n = %d)", r.Why, r.N))
+			first.other = append(first.other, r.Why+n(&r.N))
 		}
 		sought.other, sought.out = []string{"Reports sought for retrieval" + n(c.OtherSought)}, known("Reports not retrieved", c.OtherNotRetrieved)
 		assessed.other, assessed.out = []string{"Reports assessed for eligibility" + n(c.OtherAssessed)}, reasons(c.OtherExcluded)
@@ -225,8 +245,8 @@ func (c Counts) steps() []step {
 	if c.Updated() {
 		steps = append(steps, step{phase: "Previous studies", main: append(known("Studies included in the previous version", c.PreviousStudies), known("Reports of those studies", c.PreviousReports)...)})
 	}
-	steps = append(steps, first,
-		step{phase: "Screening", main: []string{"Records screened" + n(c.Screened)}, aside: known("Records excluded", c.ScreenedOut)}, sought, assessed)
+	screened := step{phase: "Screening", main: []string{"Records screened" + n(c.Screened)}, aside: known("Records excluded", c.ScreenedOut)}
+	steps = append(steps, first, screened, sought, assessed)
 	word := ""
 	if c.Updated() {
 		word = "New "
@@ -245,12 +265,14 @@ func reasons(rs []Reason) []string {
 	if len(rs) == 0 {
 		return nil
 	}
-	out := []string{fmt.Sprintf("Reports excluded (n = %d):", *total(rs))}
+	out := []string{"Reports excluded" + n(total(rs)) + ":"}
 	for _, r := range rs {
-		out = append(out, fmt.Sprintf("%s (n = %d)", r.Why, r.N))
+		out = append(out, r.Why+n(&r.N))
 	}
 	return out
 }
+
+func plainSpaces(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 // Alt says the diagram in words.
 func (c Counts) Alt() string {
@@ -259,7 +281,7 @@ func (c Counts) Alt() string {
 	for _, s := range c.steps() {
 		for _, part := range [][]string{s.main, s.aside, s.other, s.out} {
 			if len(part) > 0 {
-				b.WriteString(" " + strings.Join(part, ", ") + ".")
+				b.WriteString(" " + plainSpaces(strings.Join(part, ", ")) + ".")
 			}
 		}
 	}
@@ -271,7 +293,7 @@ func (c Counts) table() [][]string {
 	for _, s := range c.steps() {
 		for _, part := range [][]string{s.main, s.aside, s.other, s.out} {
 			if len(part) > 0 {
-				out = append(out, []string{s.phase, strings.Join(part, "; ")})
+				out = append(out, []string{s.phase, plainSpaces(strings.Join(part, "; "))})
 			}
 		}
 	}
