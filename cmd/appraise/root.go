@@ -95,6 +95,7 @@ var commands = []struct {
 }{
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
 	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove}},
+	{"strategies", "Searches", []func(*options) *cobra.Command{newLint, newTranslate}},
 	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify}},
