@@ -1,7 +1,6 @@
 package dedupe
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -20,8 +19,21 @@ const (
 	mostAbstract = 20000 // characters that are looked at
 )
 
-// copyrightTail is what publishers put behind an abstract.
-var copyrightTail = regexp.MustCompile(`(?:©|\(c\) ?(?:19|20)\d\d|copyright).{0,200}$`)
+// copyrightMarks begin what publishers put behind an abstract.
+var copyrightMarks = []string{"©", "(c) 19", "(c) 20", "(c)19", "(c)20", "copyright"}
+
+// longestTail is the length, in bytes, of the longest remark on copyright.
+const longestTail = 220
+
+// dropCopyright cuts the remark on copyright at the end of a folded abstract.
+func dropCopyright(s string) string {
+	for _, mark := range copyrightMarks {
+		if at := strings.LastIndex(s, mark); at >= 0 && len(s)-at <= longestTail {
+			s = s[:at]
+		}
+	}
+	return s
+}
 
 // labels begin the sections of structured abstracts; sources keep or drop them.
 var labels = map[string]bool{
@@ -34,7 +46,7 @@ func newAbstract(s string) abstract {
 	if len(s) > mostAbstract {
 		s = strings.ToValidUTF8(s[:mostAbstract], "")
 	}
-	s = copyrightTail.ReplaceAllString(fold(stripTags(s)), "")
+	s = dropCopyright(fold(stripTags(s)))
 	var words []string
 	for _, w := range wordsOf(s) {
 		if !labels[w] {

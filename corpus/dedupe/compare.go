@@ -135,14 +135,14 @@ func (c *comparison) located() bool {
 	if c.page == lastOne && c.volume == agrees && c.issue == agrees && c.journal >= journalKin && c.years == 0 {
 		return true
 	}
-	if c.page != agrees || c.years > 1 {
+	if c.page != agrees || c.issue == differs || c.years > 1 {
 		return false
 	}
 	switch c.journal {
 	case journalDifferent, journalMissing:
 		return c.volume == agrees && (c.issue == agrees || c.a.place.last != "" && c.a.place.last == c.b.place.last) && c.years == 0
 	default:
-		return c.volume == agrees || c.volume == unknown && c.issue != differs && c.years == 0
+		return c.volume == agrees || c.volume == unknown && c.years == 0
 	}
 }
 
@@ -157,12 +157,23 @@ func (c *comparison) decision() Decision {
 
 func (c *comparison) verdict() Verdict {
 	switch {
-	case c.sum < reviewFrom:
+	case c.sum < reviewFrom || c.settled():
 		return Different
 	case c.clash != "" || len(c.guards) > 0 || c.sum < sameFrom:
 		return Review
 	}
 	return Same
+}
+
+// settled reports whether a pair that resembles each other needs nobody to see
+// that it is two publications: a notice or a reply at another place than the
+// paper, or the same title in the next volume a year later.
+func (c *comparison) settled() bool {
+	if c.shared != "" || c.page != differs {
+		return false
+	}
+	aside := (c.a.title.marks ^ c.b.title.marks) & (markNotice | markReply)
+	return aside != 0 || c.volume == differs && c.years > 0
 }
 
 // reasons says in words what agreed, what did not, and which guards held.

@@ -48,14 +48,19 @@ type Options struct {
 // Two records with the same ID are an error (corpus.ErrConflict).
 func Find(records iter.Seq[Record], opt Options) ([]Group, []Pair, error) {
 	f := finder{places: make(map[string]int)}
+	batch := make([]corpus.Item, 0, 1024)
 	for r := range records {
 		if _, known := f.places[r.ID]; known {
 			return nil, nil, fmt.Errorf("%w: two records have the id %q", corpus.ErrConflict, r.ID)
 		}
 		f.places[r.ID] = len(f.names)
 		f.names = append(f.names, r.ID)
-		f.list = append(f.list, Prepare(r.Item))
+		if batch = append(batch, r.Item); len(batch) == cap(batch) {
+			f.prepare(batch)
+			batch = batch[:0]
+		}
 	}
+	f.prepare(batch)
 	f.tellApart(opt.NotDuplicate)
 	f.compareAll(candidates(f.list))
 	groups := f.cluster()
@@ -79,6 +84,29 @@ type edge struct {
 	sum  float64
 }
 
+// prepare appends the items, prepared on all processors.
+func (f *finder) prepare(items []corpus.Item) {
+	from := len(f.list)
+	f.list = append(f.list, make([]Prepared, len(items))...)
+	list := f.list[from:]
+	share(len(items), processors(), func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			list[i] = Prepare(items[i])
+		}
+	})
+}
+
+func processors() int { return runtime.GOMAXPROCS(0) }
+
+// share splits n tasks among workers and waits until all are done.
+func share(n, workers int, do func(worker, from, to int)) {
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() { do(w, w*n/workers, (w+1)*n/workers) })
+	}
+	wait.Wait()
+}
+
 func (f *finder) tellApart(pairs [][2]string) {
 	f.apart = make(map[uint64]bool, len(pairs))
 	for _, p := range pairs {
@@ -93,33 +121,25 @@ func (f *finder) tellApart(pairs [][2]string) {
 // compareAll compares the pairs on all processors. Results are put together in
 // the order of the pairs.
 func (f *finder) compareAll(pairs []uint64) {
-	workers := max(1, min(runtime.GOMAXPROCS(0), len(pairs)/256))
-	type result struct{ same, review []edge }
-	results := make([]result, workers)
-	var wait sync.WaitGroup
-	for w := range workers {
-		part := pairs[w*len(pairs)/workers : (w+1)*len(pairs)/workers]
-		wait.Go(func() {
-			for _, pair := range part {
-				i, j := placesOf(pair)
-				if f.apart[pair] {
-					continue
-				}
-				c := compare(&f.list[i], &f.list[j])
-				switch c.verdict() {
-				case Same:
-					results[w].same = append(results[w].same, edge{pair, c.sum})
-				case Review:
-					results[w].review = append(results[w].review, edge{pair, c.sum})
-				}
+	workers := processors()
+	same, review := make([][]edge, workers), make([][]edge, workers)
+	share(len(pairs), workers, func(w, from, to int) {
+		for _, pair := range pairs[from:to] {
+			i, j := placesOf(pair)
+			if f.apart[pair] {
+				continue
 			}
-		})
-	}
-	wait.Wait()
-	for _, r := range results {
-		f.same = append(f.same, r.same...)
-		f.review = append(f.review, r.review...)
-	}
+			c := compare(&f.list[i], &f.list[j])
+			switch c.verdict() {
+			case Same:
+				same[w] = append(same[w], edge{pair, c.sum})
+			case Review:
+				review[w] = append(review[w], edge{pair, c.sum})
+			}
+		}
+	})
+	f.same = slices.Concat(same...)
+	f.review = slices.Concat(review...)
 	f.order(f.same)
 	f.order(f.review)
 }

@@ -68,22 +68,25 @@ func marksDiffer(m mark) func(*comparison) bool {
 }
 
 // meetingAndPaper holds where one record is of a meeting, by its kind, its
-// title or its venue, and the other may be a paper: it does not stand on one
-// page or in a supplement, as abstracts of meetings do.
+// title or its venue, and the other may be a paper: it does not stand in a
+// supplement, as abstracts of meetings do, nor, where only the venue speaks of
+// a meeting, on a single page.
 func meetingAndPaper(c *comparison) bool {
-	a, b := ofMeeting(c.a), ofMeeting(c.b)
-	if a == b || c.shared != "" && c.journal != journalDifferent {
+	meeting, other := c.a, c.b
+	if ofMeeting(other) {
+		meeting, other = other, meeting
+	}
+	if !ofMeeting(meeting) || ofMeeting(other) || c.shared != "" && c.journal != journalDifferent {
 		return false
 	}
-	other := c.a
-	if a {
-		other = c.b
-	}
-	return !other.place.single && !other.place.supplement || c.journal < journalKin
+	short := other.place.supplement || other.place.single && !saysMeeting(meeting)
+	return !short || c.journal < journalKin
 }
 
-func ofMeeting(p *Prepared) bool {
-	return p.kind == corpus.KindAbstract || p.kind == corpus.KindConference || p.title.marks&markAbstract != 0 || p.journal.forum
+func ofMeeting(p *Prepared) bool { return saysMeeting(p) || p.journal.forum }
+
+func saysMeeting(p *Prepared) bool {
+	return p.kind == corpus.KindAbstract || p.kind == corpus.KindConference || p.title.marks&markAbstract != 0
 }
 
 // kindsDiffer holds for kinds that are never the same publication. Sources
@@ -144,13 +147,23 @@ func pagesApart(c *comparison) bool {
 		return false
 	}
 	once := c.title.level == titleEqual && c.names == namesAll && c.years == 0 && c.journal >= journalKin && c.volume == agrees && !c.generic()
-	return !(once && (c.issue == agrees || c.issue == unknown && c.a.place.single && c.b.place.single))
+	return !(once && (c.issue == agrees || c.issue == unknown && c.a.place.single && c.b.place.single && isNumber(c.a.place.first) == isNumber(c.b.place.first)))
 }
 
-// yearInDoubt holds a year apart where journal and volume do not speak for one
-// publication that came out online first.
+// yearInDoubt holds a year apart, unless volume or page of one journal agree, or the
+// earlier record has no volume yet and the pages of the proof or the same
+// abstract show that it came out online first. Without these it could be last
+// year's report under the same title.
 func yearInDoubt(c *comparison) bool {
-	return c.years == 1 && !(c.journal >= journalKin && c.volume != differs && c.title.level >= titleNear)
+	if c.years != 1 || c.title.level < titleNear || c.journal < journalKin || c.volume == differs {
+		return c.years == 1
+	}
+	earlier := c.a
+	if c.b.year < c.a.year {
+		earlier = c.b
+	}
+	first := earlier.place.volume == "" && (proofPages(&earlier.place) || c.text == textSame)
+	return c.volume != agrees && c.page != agrees && !first
 }
 
 func languagesDiffer(c *comparison) bool {

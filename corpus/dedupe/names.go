@@ -3,6 +3,7 @@ package dedupe
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"appraise/corpus"
 )
@@ -67,7 +68,7 @@ func (p *people) add(a corpus.Author) {
 			n.given = g
 		}
 	}
-	n.initials = initialsOf(a)
+	n.initials = initialsOf(a.Given)
 	p.names = append(p.names, n)
 	p.addWords(family)
 	p.addWords(given)
@@ -93,8 +94,20 @@ func isBody(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return bodyWords[w] })
 }
 
-func initialsOf(a corpus.Author) string {
-	return strings.Join(wordsOf(fold(a.Initials())), "")
+// initialsOf returns the initials of given names in small letters: of "KSM"
+// all, of "Karin S" k and s.
+func initialsOf(given string) string {
+	var b strings.Builder
+	for _, part := range strings.FieldsFunc(given, func(r rune) bool { return r == ' ' || r == '.' || r == '-' || r == '\u2010' }) {
+		word := strings.Join(wordsOf(fold(part)), "")
+		if part == strings.ToUpper(part) && len(word) <= 3 {
+			b.WriteString(word)
+		} else if word != "" {
+			r, _ := utf8.DecodeRuneInString(word)
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 func (p *people) missing() bool { return len(p.names) == 0 && len(p.bodies) == 0 }

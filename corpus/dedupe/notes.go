@@ -62,14 +62,21 @@ var behind = regexp.MustCompile(`(?:\.{3}|…)?\s*[\[(](?:(?:published )?(?:erra
 // languageNote is a language in brackets behind a title: "[Chinese]".
 var languageNote = regexp.MustCompile(`\s*[\[(](?:[a-z]+[,;/ ]+(?:and )?)?(?:chinese|japanese|german|french|spanish|portuguese|italian|russian|polish|turkish|korean|persian|farsi|arabic|hebrew|dutch|danish|swedish|norwegian|finnish|czech|slovak|slovenian|croatian|serbian|serbo-croatian|bulgarian|romanian|hungarian|greek|ukrainian|english|thai|vietnamese|lithuanian|latvian|estonian|catalan|georgian|icelandic|indonesian|malay|bosnian|macedonian|afrikaans|undetermined)[\])]\W*$`)
 
-// continued is a citation that was appended behind "...".
-var continued = regexp.MustCompile(`(?:\.{3}|…).*$`)
+// ellipsis returns where "..." begins: behind it stands nothing, or a citation
+// that was appended. -1 where there is none.
+func ellipsis(s string) int {
+	at := strings.Index(s, "...")
+	if other := strings.Index(s, "…"); other >= 0 && (at < 0 || other < at) {
+		at = other
+	}
+	return at
+}
 
 // stripNotes takes from a folded title what is not part of it and tells what
 // the title says about its publication.
 func stripNotes(s string) (rest string, marks mark, cut bool) {
 	s = strings.TrimSpace(s)
-	for i := 0; i < 6; i++ {
+	for i := 0; i < 6 && strings.ContainsAny(s, "[("); i++ {
 		before := s
 		if meeting.MatchString(s) {
 			marks |= markAbstract
@@ -89,8 +96,8 @@ func stripNotes(s string) (rest string, marks mark, cut bool) {
 			break
 		}
 	}
-	if loc := continued.FindStringIndex(s); loc != nil && loc[0] > 12 {
-		s, cut = s[:loc[0]], true
+	if at := ellipsis(s); at > 12 {
+		s, cut = s[:at], true
 	}
 	if noticeInside.MatchString(s) {
 		marks |= markNotice
@@ -111,7 +118,7 @@ func stripNotes(s string) (rest string, marks mark, cut bool) {
 	if protocols.MatchString(s) {
 		marks |= markProtocol
 	}
-	if strings.TrimSpace(s) == "" {
+	if strings.TrimSpace(s) == "" && marks&(markNotice|markWithdrawn) != 0 {
 		s = "erratum"
 	}
 	return s, marks, cut

@@ -74,12 +74,14 @@ func numbersIn(s string) []string {
 	return out
 }
 
+var dashes = strings.NewReplacer("–", "-", "—", "-")
+
 // firstAndLast reads a page range. Words without a number are no page.
 func firstAndLast(pages string) (first, last string) {
 	if cut := strings.IndexAny(pages, ",;"); cut >= 0 {
 		pages = pages[:cut]
 	}
-	pages = strings.NewReplacer("–", "-", "—", "-").Replace(pages)
+	pages = dashes.Replace(pages)
 	a, b, ok := strings.Cut(strings.TrimSpace(pages), "-")
 	if ok && !hasDigit(a) && hasDigit(b) { // "suppl-10"
 		return "", page(b)

@@ -64,11 +64,15 @@ func Distance(a, b string, limit int) int {
 	if a == b {
 		return 0
 	}
+	if isASCII(a) && isASCII(b) && max(len(a), len(b))-min(len(a), len(b)) > limit {
+		return limit + 1
+	}
 	x, y := []rune(a), []rune(b)
 	if max(len(x), len(y))-min(len(x), len(y)) > limit {
 		return limit + 1
 	}
-	two, one, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	rows := make([]int, 3*(len(y)+1))
+	two, one, row := rows[:len(y)+1], rows[len(y)+1:2*(len(y)+1)], rows[2*(len(y)+1):]
 	for j := range one {
 		one[j] = j
 	}

@@ -84,6 +84,9 @@ func isASCII(s string) bool {
 // wordsOf cuts folded text into words of letters and digits. Apostrophes and
 // soft hyphens inside words are dropped, "&" reads "and".
 func wordsOf(folded string) []string {
+	if isASCII(folded) && !strings.ContainsAny(folded, "'`&") {
+		return strings.FieldsFunc(folded, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z') })
+	}
 	var words []string
 	var b strings.Builder
 	flush := func() {
