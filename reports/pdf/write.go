@@ -141,25 +141,42 @@ func (c *canvas) drawPages(b reports.Briefing, l layout, height float64) {
 		for ; i < len(l.placed) && l.placed[i].page == page; i++ {
 			l.placed[i].draw(c.left+l.placed[i].x, l.placed[i].y)
 		}
-		c.foot(b, page+1, l.pages, height)
+		c.foot(b, l, page+1, height)
 	}
 }
 
 // foot is the line at the end of every page: which document, from which
 // state of the library, and what a reader has to be warned of.
-func (c *canvas) foot(b reports.Briefing, page, pages int, height float64) {
+func (c *canvas) foot(b reports.Briefing, l layout, page int, height float64) {
 	c.decoration(func() {
 		y := height - footRule
 		c.rule(c.left, c.left+measure, y, 0.4, figure.Rule)
-		number := fmt.Sprintf("%d / %d", page, pages)
+		number := fmt.Sprintf("%d / %d", page, l.pages)
 		st := styleNote
 		words := figure.Measure(func(s string, _ float64, _ bool) float64 { return c.width(s, st) }).Fit(fit(b.Footer, c.faces[sans], c.lost), st.size, false, measure-14)
 		c.say(c.left, y+4, words, st, figure.Left)
 		c.say(c.left+measure, y+4, number, st.with(semi), figure.Right)
-		if warning := warning(b); warning != "" {
+		if warning := strings.TrimSpace(warning(b) + leftOut(l.dropped)); warning != "" {
 			c.say(c.left, y+7.2, warning, st.in(figure.Rust), figure.Left)
 		}
 	})
+}
+
+// leftOut says what a briefing gave up for its two pages.
+func leftOut(dropped []string) string {
+	var words []string
+	for _, kind := range dropped {
+		words = append(words, droppedWords[kind])
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " Left out for room, see the evidence profile: " + strings.Join(words, ", ") + "."
+}
+
+// droppedWords names the blocks of dropOrder for readers.
+var droppedWords = map[string]string{
+	"glossary": "what the certainty means", "icons": "picture of 100 people", "second forest": "second forest plot", "flow": "study selection",
 }
 
 func warning(b reports.Briefing) string {
