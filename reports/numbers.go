@@ -104,6 +104,9 @@ func (n *numbers) has(printed string) bool {
 		return true
 	}
 	plain := strings.ReplaceAll(printed, ",", "")
+	if !strings.Contains(plain, ".") && len(plain) > 1 {
+		plain = strings.TrimLeft(plain[:len(plain)-1], "0") + plain[len(plain)-1:] // the 02 of a date
+	}
 	if _, err := strconv.ParseFloat(plain, 64); err != nil {
 		return false
 	}

@@ -50,7 +50,7 @@ func (o *options) printStudies(views []app.StudyView) {
 	t := &table{right: map[int]bool{2: true}, flex: 4}
 	t.add("STUDY", "DESIGN", "N", "RISK OF BIAS", "TITLE")
 	for _, v := range views {
-		t.add(string(v.ID), shortDesign(v.Design.Design), sizeCell(v), dash(string(v.Risk)), flag(v.Notices)+v.Title)
+		t.add(string(v.ID), shortDesign(v.Design.Design), sizeCell(v), dash(string(v.Risk)), noticeFlag(v.Notices)+v.Title)
 	}
 	if len(views) > 0 {
 		o.printTable(t)
@@ -82,8 +82,8 @@ func dash(s string) string {
 	return s
 }
 
-// flag says in front of a title what has become of a report.
-func flag(notices []corpus.Notice) string {
+// noticeFlag says in front of a title what has become of a report.
+func noticeFlag(notices []corpus.Notice) string {
 	var words []string
 	for _, n := range notices {
 		if w := strings.ToUpper(string(n.Type)); !slices.Contains(words, w) {

@@ -111,33 +111,68 @@ func newUndo(o *options) *cobra.Command {
 
 func newVerify(o *options) *cobra.Command {
 	return &cobra.Command{
-		Use:   "verify",
-		Short: "Check that the library is whole",
+		Use:   "verify [FILE.pdf]",
+		Short: "Check that the library is whole, or that a printed document still holds",
 		Long: `Check the library file, the chain of events, every thing against the event that
-made it, and the index. Exit status 1 when something does not agree.`,
-		Example: "  appraise verify",
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+made it, and the index.
+
+With a PDF that appraise printed: make it again from the library, for the same
+day, and say whether it is identical, or what differs.
+
+Exit status 1 when something does not agree.`,
+		Example: "  appraise verify\n  appraise verify inversion.pdf",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.withApp(cmd, func(a *app.App) error {
-				v, err := a.Verify(cmd.Context())
-				if err != nil {
-					return err
+				if len(args) == 1 {
+					return o.verifyDocument(cmd, a, args[0])
 				}
-				if o.json {
-					if err := o.printJSON(v); err != nil {
-						return err
-					}
-				} else {
-					for _, f := range v.Faults {
-						o.item("! ", f)
-					}
-					o.say("%s, %s, %s.", count(v.Studies, "study", "studies"), count(v.Events, "event", "events"), count(len(v.Faults), "fault", "faults"))
-				}
-				if len(v.Faults) > 0 {
-					return status(exitFindings)
-				}
-				return nil
+				return o.verifyLibrary(cmd, a)
 			})
 		},
 	}
+}
+
+func (o *options) verifyLibrary(cmd *cobra.Command, a *app.App) error {
+	v, err := a.Verify(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if o.json {
+		err = o.printJSON(v)
+	} else {
+		for _, f := range v.Faults {
+			o.item("! ", f)
+		}
+		o.say("%s, %s, %s.", count(v.Studies, "study", "studies"), count(v.Events, "event", "events"), count(len(v.Faults), "fault", "faults"))
+	}
+	if err == nil && len(v.Faults) > 0 {
+		return status(exitFindings)
+	}
+	return err
+}
+
+func (o *options) verifyDocument(cmd *cobra.Command, a *app.App, path string) error {
+	r, err := a.VerifyDocument(cmd.Context(), path)
+	if err != nil {
+		return err
+	}
+	switch {
+	case o.json:
+		err = o.printJSON(r)
+	case r.Identical:
+		o.say("%s is identical with what the library gives for %s.", path, r.At[:10])
+	default:
+		o.say("%s differs from what the library gives now.", path)
+		for _, c := range r.Changes {
+			o.item("– ", c)
+		}
+		if r.Library != r.Now {
+			o.say("The library has changed since (%.12s, now %.12s).", r.Library, r.Now)
+		}
+	}
+	if err == nil && !r.Identical {
+		return status(exitFindings)
+	}
+	return err
 }

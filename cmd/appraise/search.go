@@ -90,7 +90,7 @@ func (o *options) printFound(found app.Found) {
 }
 
 func (o *options) printHit(h app.FoundStudy) {
-	o.item(o.style(bold, string(h.ID))+"  ", flag(h.Notices)+h.Title)
+	o.item(o.style(bold, string(h.ID))+"  ", noticeFlag(h.Notices)+h.Title)
 	line := shortDesign(h.Design.Design)
 	if s := sizeCell(h.StudyView); s != "–" {
 		line += ", n = " + s

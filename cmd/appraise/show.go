@@ -58,6 +58,9 @@ func (o *options) printPage(p app.StudyPage) {
 	for _, ap := range p.Appraisals {
 		o.item(fmt.Sprintf("%-14s", "Appraisal"), appraisalLine(ap))
 	}
+	for _, at := range p.Attached {
+		o.item(fmt.Sprintf("%-14s", "Attached"), attachmentLine(at))
+	}
 	for _, r := range p.Records {
 		o.say("")
 		o.say("%s", o.style(bold, fmt.Sprintf("Record %s from %s:%d (%s)", r.ID, r.Source, r.Line, r.Format)))

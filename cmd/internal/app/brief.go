@@ -14,50 +14,178 @@ import (
 	"appraise/grading/design"
 	"appraise/grading/samplesize"
 	"appraise/reports"
+	"appraise/reports/html"
 	"appraise/reports/pdf"
+	"appraise/reports/text"
 )
 
 // Program names the program in what it prints.
 const Program = "appraise"
 
-// Briefing compiles the briefing of a question as of a day.
-func (a *App) Briefing(ctx context.Context, question string, at time.Time, house reports.House, draft bool) (reports.Briefing, error) {
+// Documents lists what can be printed. All but the overview are of a
+// question; a sheet is of a study.
+var Documents = []string{"briefing", "profile", "sheet", "claims", "overview"}
+
+// Printing says which document is wanted, and how.
+type Printing struct {
+	Document string // one of Documents; "" is the briefing
+	Subject  string // question; for a sheet the study; for the overview nothing
+	At       time.Time
+	House    reports.House
+	Draft    bool
+}
+
+// Compile makes a document from the library as it is.
+func (a *App) Compile(ctx context.Context, p Printing) (reports.Briefing, error) {
+	in := reports.Input{At: p.At, Program: Program, House: p.House, Draft: p.Draft, Studies: map[corpus.StudyID]reports.Source{}}
+	var err error
+	if in.Library.Hash, in.Library.Events, err = a.Store.Digest(ctx); err != nil {
+		return reports.Briefing{}, err
+	}
+	switch p.Document {
+	case "", "briefing":
+		return a.onQuestion(ctx, in, p.Subject, reports.Compile)
+	case "profile":
+		return a.onQuestion(ctx, in, p.Subject, reports.Profile)
+	case "claims":
+		if p.Subject != "" {
+			return a.onQuestion(ctx, in, p.Subject, reports.ClaimReport)
+		}
+		return a.onLibrary(ctx, in, reports.ClaimReport)
+	case "overview":
+		return a.onLibrary(ctx, in, reports.Overview)
+	case "sheet":
+		return a.onStudy(ctx, in, corpus.StudyID(p.Subject))
+	}
+	return reports.Briefing{}, fmt.Errorf("%w: document %q is none of %s", corpus.ErrInvalid, p.Document, strings.Join(Documents, ", "))
+}
+
+type compile func(reports.Input) (reports.Briefing, error)
+
+// onQuestion gathers what is known of a question and its studies.
+func (a *App) onQuestion(ctx context.Context, in reports.Input, question string, f compile) (reports.Briefing, error) {
 	body, bundles, err := a.body(ctx, question)
 	if err != nil {
 		return reports.Briefing{}, err
 	}
-	body.At = at
-	in := reports.Input{At: at, Program: Program, House: house, Draft: draft, Studies: map[corpus.StudyID]reports.Source{}}
+	body.At = in.At
 	if in.Assessment, err = grading.Evaluate(body); err != nil {
 		return reports.Briefing{}, err
 	}
+	in.Claims, err = a.claimViews(ctx, func(c corpus.Claim) bool { return c.Question == question })
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	if bundles, err = a.withClaimed(ctx, bundles, in.Claims); err != nil {
+		return reports.Briefing{}, err
+	}
+	a.addSources(&in, bundles)
+	return f(in)
+}
+
+// withClaimed adds the studies that claims are linked to.
+func (a *App) withClaimed(ctx context.Context, bundles []sqlite.Bundle, claims []reports.ClaimView) ([]sqlite.Bundle, error) {
+	have := map[corpus.StudyID]bool{}
 	for _, b := range bundles {
-		in.Studies[b.Study.ID] = a.reportSource(b, at)
-		if g, ok := guideline(b, at); ok {
+		have[b.Study.ID] = true
+	}
+	for _, c := range claims {
+		for _, l := range c.Claim.Links {
+			if have[l.Study] {
+				continue
+			}
+			b, err := a.bundle(ctx, l.Study)
+			if err != nil {
+				return nil, fmt.Errorf("claim %s: %w", c.Claim.ID, err)
+			}
+			have[l.Study] = true
+			bundles = append(bundles, b)
+		}
+	}
+	return bundles, nil
+}
+
+// onLibrary gathers everything.
+func (a *App) onLibrary(ctx context.Context, in reports.Input, f compile) (reports.Briefing, error) {
+	ids, err := a.Store.StudyIDs(ctx)
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	bundles, err := a.Store.Bundles(ctx, ids...)
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	if in.Claims, err = a.claimViews(ctx, func(corpus.Claim) bool { return true }); err != nil {
+		return reports.Briefing{}, err
+	}
+	a.addSources(&in, bundles)
+	return f(in)
+}
+
+// onStudy gathers one study and the claims linked to it.
+func (a *App) onStudy(ctx context.Context, in reports.Input, id corpus.StudyID) (reports.Briefing, error) {
+	b, err := a.bundle(ctx, id)
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	in.Claims, err = a.claimViews(ctx, func(c corpus.Claim) bool {
+		return slices.ContainsFunc(c.Links, func(l corpus.Link) bool { return l.Study == b.Study.ID })
+	})
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	bundles, err := a.withClaimed(ctx, []sqlite.Bundle{b}, in.Claims)
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	a.addSources(&in, bundles)
+	return reports.StudySheet(in, b.Study.ID)
+}
+
+func (a *App) addSources(in *reports.Input, bundles []sqlite.Bundle) {
+	for _, b := range bundles {
+		in.Studies[b.Study.ID] = a.reportSource(b, in.At)
+		if g, ok := guideline(b, in.At); ok {
 			in.Guidelines = append(in.Guidelines, g)
 		}
 	}
-	if in.Claims, err = a.claimsOn(ctx, question); err != nil {
-		return reports.Briefing{}, err
-	}
-	if in.Library.Hash, in.Library.Events, err = a.Store.Digest(ctx); err != nil {
-		return reports.Briefing{}, err
-	}
-	return reports.Compile(in)
 }
 
-// WritePDF renders a briefing.
-func (a *App) WritePDF(w io.Writer, b reports.Briefing, opt pdf.Options) (pdf.Result, error) {
-	return pdf.Write(w, b, opt)
+// Formats lists the forms a document can be written in.
+var Formats = []string{"pdf", "html", "md", "json", "csv"}
+
+// Written tells what became of a document.
+type Written struct {
+	Pages   int      // of a PDF
+	Missing []string // characters that were shown in another way
+	Dropped []string // parts that two pages had no room for
 }
 
-// claimsOn returns the claims that bear on a question, by their question or
-// by a study of it.
-func (a *App) claimsOn(ctx context.Context, question string) ([]reports.ClaimView, error) {
+// Write writes a document in one of Formats; pdfa asks for PDF/A-1b.
+func Write(w io.Writer, b reports.Briefing, format string, pdfa bool) (Written, error) {
+	switch format {
+	case "", "pdf":
+		res, err := pdf.Write(w, b, pdf.Options{PDFA1b: pdfa})
+		return Written{Pages: res.Pages, Missing: res.Missing, Dropped: res.Dropped}, err
+	case "html":
+		return Written{}, html.Write(w, b)
+	case "md":
+		return Written{}, text.Markdown(w, b)
+	case "json":
+		return Written{}, text.JSON(w, b)
+	case "csv":
+		return Written{}, text.CSV(w, b)
+	}
+	return Written{}, fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, format, strings.Join(Formats, ", "))
+}
+
+// claimViews returns the claims that are wanted, in the order of their
+// numbers, each with its verdict.
+func (a *App) claimViews(ctx context.Context, want func(corpus.Claim) bool) ([]reports.ClaimView, error) {
 	all, err := a.Store.Claims(ctx)
 	var out []reports.ClaimView
 	for _, c := range all {
-		if c.Question == question {
+		if want(c) {
 			out = append(out, reports.ClaimView{Claim: c})
 		}
 	}

@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"appraise/corpus"
 	"appraise/grading"
 	"appraise/index"
-	"appraise/reports"
-	"appraise/reports/pdf"
 )
 
 //go:embed demo/library.json
@@ -149,13 +148,19 @@ func (a *App) showDemo(ctx context.Context, dir string, c demoContent) (Demo, er
 			}
 		}
 	}
-	b, err := a.Briefing(ctx, c.Question.ID, a.Now(), reports.House{}, false)
+	b, err := a.Compile(ctx, Printing{Subject: c.Question.ID, At: Day(a.Now())})
 	if err != nil {
 		return d, err
 	}
-	res, err := WriteFile(d.PDF, func(f *os.File) (pdf.Result, error) { return a.WritePDF(f, b, pdf.Options{}) })
+	res, err := WriteFile(d.PDF, func(f *os.File) (Written, error) { return Write(f, b, "pdf", false) })
 	d.Pages = res.Pages
 	return d, err
+}
+
+// Day is the beginning of a day in universal time: what documents are about.
+func Day(t time.Time) time.Time {
+	t = t.UTC()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // WriteFile writes path by way of a file beside it, so that a failure leaves

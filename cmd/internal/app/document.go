@@ -176,6 +176,7 @@ func (s source) batch(ctx context.Context, after int64, ask asked) ([]index.Chan
 	docs := make(map[corpus.StudyID]*index.Document, len(bundles))
 	for _, b := range bundles {
 		docs[b.Study.ID] = document(b, ask)
+		docs[b.Study.ID].Pages = s.app.pages(b)
 	}
 	out := make([]index.Change, len(touched))
 	for i, t := range touched {

@@ -110,7 +110,10 @@ func (a *App) gradingStudy(b sqlite.Bundle, m corpus.Member) grading.Study {
 func label(b sqlite.Bundle) string {
 	it := b.Main().Item
 	name := it.FirstAuthor()
-	if name == "" {
+	switch {
+	case name == "" && len(it.Registrations) > 0:
+		return string(it.Registrations[0])
+	case name == "":
 		return string(b.Study.ID)
 	}
 	if it.Published.Year == 0 {

@@ -92,9 +92,11 @@ func (a *App) fill(ctx context.Context, found *Found, node query.Node, hits []in
 	}
 	found.Hits = make([]FoundStudy, len(bundles))
 	for i, b := range bundles {
+		doc := document(b, ask)
+		doc.Pages = a.pages(b)
 		found.Hits[i] = FoundStudy{
 			StudyView: a.view(b, ask), Score: hits[i].Score, Explain: hits[i].Explain,
-			Passages: index.Passages(node, document(b, ask)),
+			Passages: index.Passages(node, doc),
 		}
 	}
 	return nil

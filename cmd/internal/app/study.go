@@ -40,11 +40,12 @@ type StudyView struct {
 // StudyPage is everything the library has on one study.
 type StudyPage struct {
 	StudyView
-	Reports    []corpus.Report    `json:"reports"`
-	Records    []corpus.Record    `json:"records,omitempty"`
-	Facts      []corpus.Fact      `json:"facts,omitempty"`
-	Results    []corpus.Result    `json:"results,omitempty"`
-	Appraisals []corpus.Appraisal `json:"appraisals,omitempty"`
+	Reports    []corpus.Report     `json:"reports"`
+	Records    []corpus.Record     `json:"records,omitempty"`
+	Facts      []corpus.Fact       `json:"facts,omitempty"`
+	Results    []corpus.Result     `json:"results,omitempty"`
+	Appraisals []corpus.Appraisal  `json:"appraisals,omitempty"`
+	Attached   []corpus.Attachment `json:"attachments,omitempty"`
 }
 
 // view computes what is shown of a bundle.
@@ -148,7 +149,7 @@ func (a *App) Show(ctx context.Context, id corpus.StudyID, records bool) (StudyP
 	if err != nil {
 		return StudyPage{}, err
 	}
-	p := StudyPage{StudyView: a.view(b, ask), Reports: b.Reports, Facts: b.Facts, Results: b.Results, Appraisals: b.Appraisals}
+	p := StudyPage{StudyView: a.view(b, ask), Reports: b.Reports, Facts: b.Facts, Results: b.Results, Appraisals: b.Appraisals, Attached: b.Attached}
 	if records {
 		p.Records, err = a.Store.Records(ctx, b.Study.ID)
 	}
