@@ -12,11 +12,21 @@ import (
 	"strings"
 
 	"appraise/corpus"
+	"appraise/corpus/bibtex"
+	"appraise/corpus/crossref"
+	"appraise/corpus/csljson"
 	"appraise/corpus/csvfile"
 	"appraise/corpus/decode"
+	"appraise/corpus/endnote"
+	"appraise/corpus/jats"
+	"appraise/corpus/jsonl"
 	"appraise/corpus/nbib"
+	"appraise/corpus/openalex"
+	"appraise/corpus/ovid"
 	"appraise/corpus/pubmed"
 	"appraise/corpus/ris"
+	"appraise/corpus/trialgov"
+	"appraise/corpus/wos"
 )
 
 // Format is one format that can be read or written.
@@ -41,6 +51,17 @@ var handlers = []handler{
 	{Format{Name: nbib.Format, Title: "PubMed/MEDLINE", Extensions: []string{".nbib", ".medline"}}, nbib.Read, nbib.Write},
 	{Format{Name: pubmed.Format, Title: "PubMed XML", Extensions: []string{".xml", ".xml.gz"}}, pubmed.Read, nil},
 	{Format{Name: csvfile.Format, Title: "CSV or TSV", Extensions: []string{".csv", ".tsv"}}, csvfile.Read, csvfile.Write},
+	{Format{Name: bibtex.Format, Title: "BibTeX or BibLaTeX", Extensions: []string{".bib"}}, bibtex.Read, bibtex.Write},
+	{Format{Name: csljson.Format, Title: "CSL-JSON", Extensions: []string{".json"}}, csljson.Read, csljson.Write},
+	{Format{Name: endnote.FormatXML, Title: "EndNote XML", Extensions: []string{".xml"}}, endnote.Read, endnote.Write},
+	{Format{Name: endnote.FormatTagged, Title: "EndNote tagged (refer)", Extensions: []string{".enw", ".enl"}}, endnote.ReadTagged, endnote.WriteTagged},
+	{Format{Name: jsonl.Format, Title: "JSON Lines, complete", Extensions: []string{".jsonl", ".ndjson"}}, jsonl.Read, jsonl.Write},
+	{Format{Name: jats.Format, Title: "JATS full text", Extensions: []string{".nxml", ".xml"}}, jats.Read, nil},
+	{Format{Name: ovid.Format, Title: "Ovid tagged text", Extensions: []string{".cgi", ".txt"}}, ovid.Read, nil},
+	{Format{Name: wos.Format, Title: "Web of Science tagged text", Extensions: []string{".isi", ".ciw", ".txt"}}, wos.Read, nil},
+	{Format{Name: trialgov.Format, Title: "ClinicalTrials.gov JSON", Extensions: []string{".json"}}, trialgov.Read, nil},
+	{Format{Name: crossref.Format, Title: "Crossref works", Extensions: []string{".json"}}, crossref.Read, nil},
+	{Format{Name: openalex.Format, Title: "OpenAlex works", Extensions: []string{".json"}}, openalex.Read, nil},
 }
 
 // Formats lists what can be read and written, in a fixed order.

@@ -15,7 +15,7 @@ var (
 	ErrEmpty   = errors.New("the file is empty")
 	ErrFormat  = errors.New("not a format that can be read") // a file of another kind
 	ErrBinary  = fmt.Errorf("%w: a binary file", ErrFormat)
-	ErrUnknown = fmt.Errorf("%w: no sign of RIS, PubMed, XML, BibTeX, JSON or a table with a header", ErrFormat)
+	ErrUnknown = fmt.Errorf("%w: no sign of RIS, PubMed, EndNote, BibTeX, Ovid, Web of Science, XML, JSON or a table with a header", ErrFormat)
 )
 
 // strangers lists files that are recognised by their first bytes, with what to
@@ -72,10 +72,26 @@ type clue struct {
 // every line.
 var clues = []clue{
 	{"pubmed", regexp.MustCompile(`<(PubmedArticleSet|PubmedArticle|PubmedBookArticle|PubmedBookArticleSet|MedlineCitationSet|DeleteCitation)[\s>]`)},
+	{"endnote", regexp.MustCompile(`<records>\s*(<record[\s>]|</records>)`)},
+	{"jats", regexp.MustCompile(`<pmc-articleset|<article[\s>](?s:.*)<(front|article-meta)[\s>]`)},
+	{"wos", regexp.MustCompile(`(?m)\AFN [^\n]*\nVR 1\.0|^PT [A-Z]\s*\n(AU|AF|TI|BA|AN|DT) `)},
+	{"ovid", regexp.MustCompile(`(?m)^VN  - Ovid|^<[0-9]+\.? *>\s*\n(Author|Title|Score|Accession|Publication|Chapter|Source|Unique)|^(Author|Title|Source|Accession Number)[ \t]*\r?\n {1,4}\S`)},
+	{"enw", regexp.MustCompile(`(?m)^%[0TAE] \S`)},
 	{"ris", regexp.MustCompile(`(?m)^TY {1,2}- {0,2}[A-Z]{2,8}\s*$`)},
 	{"nbib", regexp.MustCompile(`(?m)^(PMID- ?[0-9]|OWN {1,2}- ?\S|STAT- ?\S)`)},
 	{"ris", regexp.MustCompile(`(?m)^(TI|T1|AU|A1|JF|PY|Y1) {1,2}- \S[^\x00]*^ER {1,2}-`)},
+	{"bibtex", regexp.MustCompile(`(?mi)^\s*@[ \t]*[a-z]+[ \t]*[{(]`)},
 	{"nbib", regexp.MustCompile(`(?m)^(FAU |LID |AID |MH  |PT  |JT  |DP  |TI  |TT  |BTI )- \S`)},
+}
+
+// jsonClues are tried on files that begin as JSON does; what none fits is JSON
+// Lines.
+var jsonClues = []clue{
+	{"trialgov", regexp.MustCompile(`"protocolSection"\s*:`)},
+	{"openalex", regexp.MustCompile(`"id"\s*:\s*"https?://openalex\.org/W|"abstract_inverted_index"\s*:|"authorships"\s*:`)},
+	{"crossref", regexp.MustCompile(`"message-type"\s*:|"(is-referenced-by-count|references-count|reference-count|update-to|updated-by)"\s*:|"type"\s*:\s*"(journal-article|posted-content|proceedings-article|book-chapter|edited-book|monograph)"`)},
+	{"csljson", regexp.MustCompile(`"type"\s*:\s*"(article|article-[a-z]+|paper-conference|chapter|book|thesis|report|webpage|post|post-weblog|dataset|patent|software|entry-[a-z]+|document|review|song|motion_picture|speech|manuscript|standard)"`)},
+	{"csljson", regexp.MustCompile(`"(container-title|date-parts|citation-key)"\s*:|\A\s*\[\s*\]\s*\z`)},
 }
 
 // others lists what is recognised but not read, with what to do about it.
@@ -103,6 +119,9 @@ func Sniff(head []byte, name string) (string, error) {
 	if binary(head) {
 		return "", ErrBinary
 	}
+	if first := bytes.TrimSpace(head)[0]; first == '{' || first == '[' && strings.IndexByte("{]", nonSpace(bytes.TrimSpace(head)[1:])) >= 0 {
+		return sniffJSON(head), nil
+	}
 	for _, c := range clues {
 		if c.form.Match(head) {
 			return c.format, nil
@@ -116,11 +135,41 @@ func Sniff(head []byte, name string) (string, error) {
 	if table(head) {
 		return "csv", nil
 	}
+	if root := xmlRoot.FindSubmatch(head); root != nil {
+		return "", fmt.Errorf("%w: XML whose root is <%s>; PubMed XML, EndNote XML and JATS are read", ErrFormat, root[1])
+	}
 	if f := byExtension(name); f != "" {
 		return f, nil
 	}
 	return "", ErrUnknown
 }
+
+// sniffJSON tells one JSON format from another. What is ours holds no type.
+func sniffJSON(head []byte) string {
+	if ours.Match(head) {
+		return "jsonl"
+	}
+	for _, c := range jsonClues {
+		if c.form.Match(head) {
+			return c.format
+		}
+	}
+	return "jsonl"
+}
+
+// ours recognises an item or a record as we write them.
+var ours = regexp.MustCompile(`\A\s*\{"(kind"\s*:\s*"[a-z ]+"|title"\s*:\s*"(\\.|[^"\\])*"),"(title|original_title|abstract|authors|journal|published|doi|pmid)"\s*:`)
+
+// nonSpace returns the first byte that is no white space, 0 where there is none.
+func nonSpace(data []byte) byte {
+	if data = bytes.TrimSpace(data); len(data) > 0 {
+		return data[0]
+	}
+	return 0
+}
+
+// xmlRoot finds the first element of an XML file.
+var xmlRoot = regexp.MustCompile(`(?s)\A\s*(?:<\?xml.*?\?>)?\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)[\s>]`)
 
 // binary reports whether text holds what no text holds.
 func binary(head []byte) bool {
@@ -137,7 +186,8 @@ func binary(head []byte) bool {
 // byExtension returns the format of the text formats that an ending names.
 func byExtension(name string) string {
 	ext := strings.ToLower(filepath.Ext(name))
-	if ext == ".xml" {
+	switch ext {
+	case ".xml", ".txt", ".json", ".cgi", ".nxml": // several formats, or none
 		return ""
 	}
 	for _, h := range handlers {
