@@ -109,10 +109,10 @@ func (o *options) printHit(h app.FoundStudy) {
 		}
 		shown++
 		head := "  "
-		if p.Place != "" {
+		if p.Place != "" && !strings.HasPrefix(p.Text, p.Place) {
 			head = "  " + p.Place + ": "
 		}
-		o.item(head, o.mark(p))
+		o.item(head, o.mark(p)+summaryNote(h.TextBy))
 	}
 	if h.Explain != "" {
 		o.wrap("  ", h.Explain)
@@ -147,4 +147,12 @@ func (o *options) printFacet(f index.Facet) {
 	if len(parts) > 0 {
 		o.item(fmt.Sprintf("%-10s", f.Name), strings.Join(parts, " · "))
 	}
+}
+
+// summaryNote tells a summary from the words of the paper.
+func summaryNote(by string) string {
+	if by == "" {
+		return ""
+	}
+	return " [summary by " + by + "]"
 }
