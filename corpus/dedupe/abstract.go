@@ -16,7 +16,7 @@ const (
 	sketchSize   = 48 // standard error of the resemblance about 0.07
 	headWords    = 14
 	leastWords   = 20    // shorter texts are no abstracts ("No abstract available")
-	mostAbstract = 20000 // characters that are looked at
+	mostAbstract = 20000 // bytes that are looked at
 )
 
 // copyrightMarks begin what publishers put behind an abstract.
@@ -43,10 +43,7 @@ var labels = map[string]bool{
 }
 
 func newAbstract(s string) abstract {
-	if len(s) > mostAbstract {
-		s = strings.ToValidUTF8(s[:mostAbstract], "")
-	}
-	s = dropCopyright(fold(stripTags(s)))
+	s = dropCopyright(fold(stripTags(clip(s, mostAbstract))))
 	var words []string
 	for _, w := range wordsOf(s) {
 		if !labels[w] {

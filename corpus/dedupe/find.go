@@ -98,8 +98,13 @@ func (f *finder) prepare(items []corpus.Item) {
 
 func processors() int { return runtime.GOMAXPROCS(0) }
 
-// share splits n tasks among workers and waits until all are done.
+// share splits n tasks among workers and waits until all are done. Few tasks
+// are not worth the splitting.
 func share(n, workers int, do func(worker, from, to int)) {
+	if workers == 1 || n < 128 {
+		do(0, 0, n)
+		return
+	}
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() { do(w, w*n/workers, (w+1)*n/workers) })

@@ -45,7 +45,7 @@ func Fingerprints(it corpus.Item) []string {
 	if p.abstract.size > 0 {
 		out = append(out, fmt.Sprintf("abstract:%016x", p.abstract.head))
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !p.title.generic {
 		hashed("bare-title", p.title.compact)
 	}
 	slices.Sort(out)

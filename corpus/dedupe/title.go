@@ -29,11 +29,14 @@ const (
 	markTranslated                  // the title stands in brackets: the paper is in another language
 )
 
+// longestTitle is how many bytes of a title are looked at.
+const longestTitle = 1000
+
 // newTitle reads a title. venue is the name of the journal or book: a title
 // that says no more than this is generic.
 func newTitle(s, venue string) title {
 	var t title
-	s = fold(stripTags(s))
+	s = fold(stripTags(clip(s, longestTitle)))
 	s, t.marks, t.cut = stripNotes(s)
 	all := wordsOf(s)
 	for len(all) > 1 && (all[0] == "the" || all[0] == "a" || all[0] == "an") {
@@ -128,24 +131,45 @@ func (t *title) information() float64 {
 	return n
 }
 
+// longestTag is the length in bytes of the longest tag without attributes.
+const longestTag = 12
+
 // stripTags drops the tags that exports leave in titles.
 func stripTags(s string) string {
-	for from := 0; ; {
-		open := strings.IndexByte(s[from:], '<')
-		if open < 0 {
-			return s
-		}
-		open += from
-		end := strings.IndexByte(s[open:], '>')
-		if end < 0 {
-			return s
-		}
-		name := strings.TrimSuffix(strings.TrimPrefix(s[open+1:open+end], "/"), "/")
-		if len(name) > 0 && len(name) <= 8 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:") == "" {
-			s = s[:open] + s[open+end+1:]
-			from = open
-			continue
-		}
-		from = open + 1
+	if strings.IndexByte(s, '<') < 0 {
+		return s
 	}
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(s, '<')
+		if open < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:open])
+		s = s[open:]
+		end := strings.IndexByte(s[:min(len(s), longestTag)], '>')
+		if end > 0 && isTag(s[1:end]) {
+			s = s[end+1:]
+		} else {
+			b.WriteByte('<')
+			s = s[1:]
+		}
+	}
+}
+
+func isTag(name string) bool {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "/"), "/")
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ:") == ""
+}
+
+// clip cuts s after n bytes, between characters.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
