@@ -67,7 +67,7 @@ func mediaType(head []byte) (string, error) {
 func readText(ctx context.Context, path, media string) (fullText, error) {
 	switch media {
 	case typePDF:
-		return pdfText(ctx, path)
+		return pdfTextIn(ctx, path, pdfTime)
 	case typeXML:
 		return fileText(path, markup.XMLBlock)
 	}
@@ -111,14 +111,14 @@ func paged(text []byte) fullText {
 	return t
 }
 
-// pdfText runs poppler's pdftotext on a file, without a shell, with a limit
+// pdfTextIn runs poppler's pdftotext on a file, without a shell, with a limit
 // on its time and on what it may write.
-func pdfText(ctx context.Context, path string) (fullText, error) {
+func pdfTextIn(ctx context.Context, path string, within time.Duration) (fullText, error) {
 	tool, err := exec.LookPath(pdfTool)
 	if err != nil {
 		return fullText{missing: "pdftotext is not installed (it comes with poppler, Debian: apt install poppler-utils); attach the file again when it is"}, nil
 	}
-	limited, cancel := context.WithTimeout(ctx, pdfTime)
+	limited, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	cmd := exec.CommandContext(limited, tool, "-enc", "UTF-8", "-eol", "unix", path, "-")
 	out, errs := &capped{max: maxText}, &capped{max: 4 << 10}
@@ -129,7 +129,7 @@ func pdfText(ctx context.Context, path string) (fullText, error) {
 	case ctx.Err() != nil:
 		return fullText{}, ctx.Err()
 	case limited.Err() != nil:
-		return fullText{missing: fmt.Sprintf("pdftotext did not finish within %s", pdfTime)}, nil
+		return fullText{missing: fmt.Sprintf("pdftotext did not finish within %s", within)}, nil
 	case out.full:
 		return fullText{missing: tooLong}, nil
 	case err != nil:
