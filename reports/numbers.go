@@ -20,13 +20,13 @@ type numbers struct {
 // token finds numbers in text; "0.297", "1,234", "22.2".
 var token = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
 
-// names are words with a number in them that say nothing about a study.
-var names = strings.NewReplacer("RoB 2", "", "AMSTAR 2", "", "QUADAS-2", "", "PRISMA 2020", "", "95%", "", "per 1000", "", "per 100", "", "of 1000", "", "of 100", "",
-	"AGREE II", "", "τ²", "", "I²", "")
+// names are words with a number in them that say nothing about a study:
+// instruments, the level of intervals, and denominators.
+var names = regexp.MustCompile(`\b(?:RoB 2|AMSTAR 2|QUADAS-2|PRISMA 2020|95%|(?:per|of) 1000?\b)`)
 
 // numbersIn lists the numbers of a sentence.
 func numbersIn(text string) []string {
-	return token.FindAllString(names.Replace(text), -1)
+	return token.FindAllString(names.ReplaceAllString(text, ""), -1)
 }
 
 // typedFields are texts that a person wrote into the question as sentences

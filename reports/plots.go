@@ -43,7 +43,7 @@ func (c *compiler) forest(o grading.Outcome) *Forest {
 	if o.Outcome.Unit != "" {
 		title += " (" + o.Outcome.Unit + ")"
 	}
-	p := forest.Plot{Title: title, Measure: e.Measure, Ratio: e.Ratio(), Decimals: decimalsFor(e.Ratio())}
+	p := forest.Plot{Title: title, Measure: e.Measure, Ratio: e.Ratio(), Decimals: decimalsFor(e.Ratio()), Hyphen: c.style.ama}
 	if len(o.Studies) > 1 {
 		p.Model = shortModel(o.Model)
 	}

@@ -104,12 +104,12 @@ func sentenceEnd(s string) string {
 // style writes numbers the way a house wants them.
 type style struct{ ama bool }
 
-// interval writes "(0.10 to 0.85)" or "(0.10-0.85)"; a negative limit always
-// takes "to".
+// interval writes "(0.10 to 0.85)" or, for AMA, "(0.10-0.85)"; a negative
+// limit always takes "to".
 func (s style) interval(lo, hi float64, decimals int) string {
 	sep := " to "
 	if s.ama && lo >= 0 {
-		sep = "–"
+		sep = "-"
 	}
 	return "(" + number(lo, decimals) + sep + number(hi, decimals) + ")"
 }

@@ -203,8 +203,7 @@ func (l *layout) estimateWidth() float64 {
 }
 
 func (l *layout) bounds(iv Interval) string {
-	d := l.p.decimals()
-	return "(" + Number(iv.Low, d) + " to " + Number(iv.High, d) + ")"
+	return l.p.bounds(iv)
 }
 
 // text adds a word of the table.

@@ -49,6 +49,7 @@ type Plot struct {
 	Domains  []string  // heads of the risk columns: "1" … "5"; none: no columns
 	Notes    []string  // at most two lines beside the axis
 	Decimals int       // of estimates; 0 means 2 for ratios and 1 for differences
+	Hyphen   bool      // intervals as 0.10-0.85, the AMA way; negative ones always take "to"
 }
 
 func (p Plot) decimals() int {

@@ -79,6 +79,15 @@ func (p Plot) Table() [][]string {
 			}
 			out = append(out, row)
 		}
+		if s := g.Pooled; s != nil {
+			out = append(out, []string{s.Label, s.A, s.B, "100%", Number(s.Effect.Estimate, p.decimals()) + " " + p.bounds(s.Effect)})
+			if s.Prediction != nil {
+				out = append(out, []string{predictionLabel, "", "", "", p.bounds(*s.Prediction)})
+			}
+			if s.Note != "" {
+				out = append(out, []string{s.Note})
+			}
+		}
 	}
 	return out
 }
@@ -87,8 +96,16 @@ func (p Plot) effectText(r Row) string {
 	if r.Effect == nil {
 		return p.effectWords(r)
 	}
-	d := p.decimals()
-	return fmt.Sprintf("%s (%s to %s)", Number(r.Effect.Estimate, d), Number(r.Effect.Low, d), Number(r.Effect.High, d))
+	return Number(r.Effect.Estimate, p.decimals()) + " " + p.bounds(*r.Effect)
+}
+
+// bounds writes an interval in brackets.
+func (p Plot) bounds(iv Interval) string {
+	d, sep := p.decimals(), " to "
+	if p.Hyphen && iv.Low >= 0 {
+		sep = "-"
+	}
+	return "(" + Number(iv.Low, d) + sep + Number(iv.High, d) + ")"
 }
 
 func slash(arm [2]string) string {

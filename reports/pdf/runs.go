@@ -42,6 +42,10 @@ func sentenceRuns(s reports.Sentence, base style) []run {
 			}
 			out = append(out, r)
 		}
+		if n := len(out); n > 0 && len(span.Refs) > 0 && endsInDigit(out[n-1].text) {
+			// without a space the year 2012 and the reference 1 extract as 20121
+			out = append(out, run{text: "\u00a0", st: base.at(base.size*0.85, base.lead), rise: 0.01})
+		}
 		out = append(out, refRuns(span.Refs, base)...)
 	}
 	if s.Fault != "" {
@@ -50,6 +54,10 @@ func sentenceRuns(s reports.Sentence, base style) []run {
 		out = append(out, run{text: " [draft: " + s.Fault + "]", st: st})
 	}
 	return out
+}
+
+func endsInDigit(s string) bool {
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }
 
 // raised is the style of a superscript and how far it is raised.

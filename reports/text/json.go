@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"appraise/reports"
+	"appraise/reports/prisma"
 )
 
 // Block is a block as JSON: its kind, its heading, and everything it says.
@@ -15,6 +16,7 @@ type Block struct {
 	Kind      string      `json:"kind"`
 	Heading   string      `json:"heading,omitempty"`
 	Sentences []Statement `json:"sentences"`
+	Table     [][]string  `json:"table,omitempty"` // of a figure: what it shows, heads first
 	Content   any         `json:"content"`
 }
 
@@ -42,7 +44,7 @@ const schemaName = "appraise.briefing/1"
 func JSON(w io.Writer, b reports.Briefing) error {
 	doc := Document{Schema: schemaName, Briefing: b, Summary: reports.Summarise(b)}
 	for _, block := range b.Blocks {
-		doc.Blocks = append(doc.Blocks, Block{Kind: block.Kind(), Heading: block.Heading(), Sentences: statements(block), Content: block})
+		doc.Blocks = append(doc.Blocks, Block{Kind: block.Kind(), Heading: block.Heading(), Sentences: statements(block), Table: figureTable(block), Content: block})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
@@ -66,6 +68,21 @@ func ReadSummary(r io.Reader) (reports.Summary, error) {
 		return reports.Summary{}, fmt.Errorf("reading a briefing: its schema is %q, not %s", doc.Schema, schemaName)
 	}
 	return doc.Summary, nil
+}
+
+// figureTable gives the numbers of a figure as they are printed.
+func figureTable(block reports.Block) [][]string {
+	switch k := block.(type) {
+	case *reports.Forest:
+		return k.Plot.Table()
+	case *reports.Flow:
+		return prisma.Layout(k.Counts, prisma.Options{}).Data
+	case *reports.Plot:
+		return k.Figure.Data
+	case *reports.Icons:
+		return reports.IconFigure(k, 82).Data
+	}
+	return nil
 }
 
 func statements(block reports.Block) []Statement {
