@@ -2,6 +2,7 @@ package notices
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -20,7 +21,9 @@ type relation struct {
 // relations lists them. RepublishedIn alone says nothing about the original;
 // see republished.
 //
-// RefTypes: NLM, pubmed_250101.dtd and MEDLINE field descriptions (scale.md §A2).
+// RefTypes: NLM, pubmed_250101.dtd and MEDLINE field descriptions (scale.md
+// §A2). Withdrawal, removal, addendum and clarification are what
+// corpus/crossref makes of Crossref's updates.
 var relations = []relation{
 	{"retractionin", corpus.Retracted, false, false, ""},
 	{"retractionof", corpus.Retracted, true, true, ""},
@@ -34,6 +37,14 @@ var relations = []relation{
 	{"erratumfor", corpus.Corrected, true, true, "erratum"},
 	{"correctedandrepublishedin", corpus.Superseded, false, false, "corrected and republished"},
 	{"correctedandrepublishedfrom", corpus.Superseded, true, false, "corrected and republished"},
+	{"withdrawalin", corpus.Withdrawn, false, false, ""},
+	{"withdrawalof", corpus.Withdrawn, true, true, ""},
+	{"removalin", corpus.Withdrawn, false, false, "removed by the publisher"},
+	{"removalof", corpus.Withdrawn, true, true, "removed by the publisher"},
+	{"addendumin", corpus.Corrected, false, false, "addendum"},
+	{"addendumto", corpus.Corrected, true, true, "addendum"},
+	{"clarificationin", corpus.Corrected, false, false, "clarification"},
+	{"clarificationof", corpus.Corrected, true, true, "clarification"},
 	{"updatein", corpus.Superseded, false, false, "updated"},
 	{"updateof", corpus.Superseded, true, false, "updated"},
 }
@@ -57,7 +68,12 @@ func FromItem(it corpus.Item) []Assertion {
 	self, from := About{it.DOI, it.PMID}, sourceOfItem(it)
 	var out []Assertion
 	for _, rel := range it.Relations {
-		out = append(out, fromRelation(it, rel, self, from)...)
+		for _, a := range fromRelation(it, rel, self, sourceOfRelation(from, rel)) {
+			out = joined(out, a)
+		}
+	}
+	if slices.Contains(it.Extra, corpus.Tag{Name: "is_retracted", Value: "true"}) {
+		out = append(out, Assertion{About: self, Type: corpus.Retracted, Source: from, Self: true})
 	}
 	for _, pt := range publicationTypes {
 		if it.HasType(pt.name) && !has(out, self, pt.typ) {
@@ -68,6 +84,45 @@ func FromItem(it corpus.Item) []Assertion {
 		out = append(out, Assertion{About: self, Type: typ, Source: "title", Self: true})
 	}
 	return republished(it, out)
+}
+
+// sourceOfRelation names who told Crossref, where the relation says so:
+// "Retraction (retraction-watch)".
+func sourceOfRelation(from string, rel corpus.Relation) string {
+	if from != "Crossref" {
+		return from
+	}
+	_, who, ok := strings.Cut(rel.Text, "(")
+	if !ok || !strings.HasSuffix(who, ")") {
+		return from
+	}
+	return sourceOf([]update{{Source: strings.TrimSuffix(who, ")")}})
+}
+
+// joined adds an assertion; one event that Crossref tells twice, by the
+// publisher and by Retraction Watch, becomes one of both.
+func joined(list []Assertion, a Assertion) []Assertion {
+	inside := func(source string) (string, bool) {
+		who, ok := strings.CutPrefix(source, "Crossref (")
+		return strings.TrimSuffix(who, ")"), ok
+	}
+	for i, have := range list {
+		old, ok := inside(have.Source)
+		more, too := inside(a.Source)
+		if !ok || !too || have.About != a.About || have.Type != a.Type || have.NoticeDOI != a.NoticeDOI {
+			continue
+		}
+		var group []update
+		for _, name := range append(strings.Split(old, ", "), more) {
+			group = append(group, update{Source: name})
+		}
+		list[i].Source = sourceOf(group)
+		if a.Date.Year != 0 && (have.Date.Year == 0 || after(have.Date, a.Date)) {
+			list[i].Date = a.Date
+		}
+		return list
+	}
+	return append(list, a)
 }
 
 // has reports whether typ is already asserted about the record itself, or a

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"appraise/corpus"
+	"appraise/corpus/ingest"
 	"appraise/corpus/notices"
 
 	"github.com/google/go-cmp/cmp"
@@ -285,5 +286,31 @@ func TestNoticeInPlace(t *testing.T) {
 	}
 	if self := notices.Self(reports[1], said); len(self) != 1 || self[0].Type != corpus.IsNotice || self[0].Report != "notice" {
 		t.Errorf("about itself: got %+v", self)
+	}
+}
+
+// TestFromItemOfCrossref wants from a record of corpus/crossref what
+// ReadCrossref reads from the file.
+func TestFromItemOfCrossref(t *testing.T) {
+	seq, _, err := ingest.Read(strings.NewReader(wakefield), "w.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []notices.Assertion
+	for rec, err := range seq {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, notices.FromItem(rec.Item)...)
+	}
+	direct, _ := all(notices.ReadCrossref(strings.NewReader(wakefield), "w.json"))
+	target := notices.Target{Report: "r", DOI: "10.1016/s0140-6736(97)11096-0"}
+	a, b := notices.Self(target, got), notices.Self(target, direct)
+	if len(a) != 2 || len(b) != 2 || a[0].ID != b[0].ID || a[1].ID != b[1].ID {
+		t.Errorf("from the record %+v\nfrom the file %+v", a, b)
+	}
+	open := corpus.Item{DOI: "10.1000/a", Database: "OpenAlex", Extra: []corpus.Tag{{Name: "is_retracted", Value: "true"}}}
+	if got := notices.FromItem(open); len(got) != 1 || got[0].Type != corpus.Retracted || got[0].Source != "OpenAlex" {
+		t.Errorf("OpenAlex: %+v", got)
 	}
 }
