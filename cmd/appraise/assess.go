@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -19,7 +18,7 @@ import (
 func newAssess(o *options) *cobra.Command {
 	var in app.Assessing
 	var answers, decide, because []string
-	var from string
+	var from, tool string
 	var items bool
 	cmd := &cobra.Command{
 		Use:   "assess STUDY",
@@ -28,17 +27,18 @@ func newAssess(o *options) *cobra.Command {
 proposes a judgement for each domain with the path it took; you decide, and give
 a reason where you depart from the proposal.
 
-Answers come as flags (1.1=PY), as a JSON file {"1.1": "PY", …}, or, on a
+Answers come as flags (1.1=PY), as a file (JSON {"1.1": "PY", …}, or CSV with item and answer), or, on a
 terminal, by being asked.`,
 		Example: `  appraise assess prasad2012inversion --tool rob2 --items
   appraise assess prasad2012inversion --tool rob2 --outcome 'Need for surgery' -a 1.1=NI -a 1.2=NI …
   appraise assess prasad2012inversion --tool rob2 --from answers.json --decide D1=low --because 'D1=central allocation, page 3'`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			pack, err := instrument.Find(in.Instrument)
+			pack, err := findPack(tool)
 			if err != nil {
 				return err
 			}
+			in.Pack = pack
 			if items {
 				return o.printItems(pack)
 			}
@@ -74,12 +74,12 @@ terminal, by being asked.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&in.Instrument, "tool", "rob2", "instrument: "+strings.Join(packIDs(), " "))
+	f.StringVar(&tool, "tool", "rob2", "instrument, or a file with your own: "+strings.Join(packIDs(), " "))
 	f.StringVar(&in.Outcome, "outcome", "", "the result that is appraised")
 	f.StringVar(&in.Effect, "effect", "", "effect of interest: assignment or adhering")
 	f.StringVar(&in.Basis, "basis", "", "what was read: 'abstract only', 'full text'")
 	f.StringArrayVarP(&answers, "answer", "a", nil, "ITEM=CODE (may be repeated)")
-	f.StringVar(&from, "from", "", "JSON file with the answers (- is standard input)")
+	f.StringVar(&from, "from", "", "JSON or CSV file with the answers (- is standard input)")
 	f.StringArrayVar(&decide, "decide", nil, "DOMAIN=JUDGEMENT, or overall=JUDGEMENT")
 	f.StringArrayVar(&because, "because", nil, "DOMAIN=REASON for a judgement that departs")
 	f.BoolVar(&items, "items", false, "print the questions of the instrument")
@@ -123,19 +123,11 @@ func (o *options) answersFrom(name string, out map[string]corpus.Answer) error {
 		defer f.Close()
 		r = f
 	}
-	raw := map[string]json.RawMessage{}
-	if err := readJSON(io.LimitReader(r, 1<<20), "the answers in "+name, &raw); err != nil {
-		return err
+	got, err := instrument.ReadAnswers(io.LimitReader(r, 1<<20), name)
+	if err != nil {
+		return fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
 	}
-	for item, v := range raw {
-		var a corpus.Answer
-		if json.Unmarshal(v, &a.Code) != nil {
-			if err := json.Unmarshal(v, &a); err != nil {
-				return fmt.Errorf("%w: %s: the answer to %s is neither a code nor an object", corpus.ErrInvalid, name, item)
-			}
-		}
-		out[item] = a
-	}
+	maps.Copy(out, got)
 	return nil
 }
 

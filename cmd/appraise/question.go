@@ -21,7 +21,8 @@ func newQuestion(o *options) *cobra.Command {
   appraise question exclude inversion fritz2007subgroup --because 'traction, not inversion'
   appraise question decide inversion 'Need for surgery' 'risk of bias' -1 --because '…'`,
 	}
-	cmd.AddCommand(o.newQuestionAdd(), o.newQuestionList(), o.newQuestionShow(), o.newQuestionMember("include", true), o.newQuestionMember("exclude", false), o.newQuestionDecide())
+	cmd.AddCommand(o.newQuestionAdd(), o.newQuestionList(), o.newQuestionShow(), o.newQuestionMember("include", true), o.newQuestionMember("exclude", false), o.newQuestionDecide(),
+		o.newQuestionEdit(), o.newQuestionStatus(), o.newQuestionRemove())
 	return cmd
 }
 

@@ -96,7 +96,7 @@ var commands = []struct {
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
 	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newAttach}},
 	{"strategies", "Searches", []func(*options) *cobra.Command{newLint, newTranslate}},
-	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newResult, newQuestion}},
+	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newBackup, newRestore}},
 	{"files", "Files (no library needed)", []func(*options) *cobra.Command{newExtract, newMeta, newConvert, newExport}},

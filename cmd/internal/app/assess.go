@@ -15,7 +15,7 @@ import (
 // Assessing is one use of an instrument on a study.
 type Assessing struct {
 	Study      corpus.StudyID
-	Instrument string
+	Pack       instrument.Pack // the instrument
 	Outcome    string
 	Effect     string
 	Basis      string
@@ -36,10 +36,7 @@ type Assessed struct {
 // decision departs. A person's second appraisal of the same result with the
 // same instrument replaces the first.
 func (a *App) Assess(ctx context.Context, in Assessing) (Assessed, error) {
-	pack, err := instrument.Find(in.Instrument)
-	if err != nil {
-		return Assessed{}, err
-	}
+	pack := in.Pack
 	st, err := a.Store.Study(ctx, in.Study)
 	if err != nil {
 		return Assessed{}, err

@@ -12,6 +12,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/grading"
+	"appraise/grading/instrument"
 	"appraise/index"
 )
 
@@ -103,7 +104,11 @@ func (a *App) fillDemo(ctx context.Context, c demoContent) error {
 		for item, code := range d.Answers {
 			answers[item] = corpus.Answer{Code: code}
 		}
-		if _, err := a.Assess(ctx, Assessing{Study: d.Study, Instrument: d.Instrument, Outcome: d.Outcome, Effect: d.Effect, Basis: d.Basis, Answers: answers, Example: true}); err != nil {
+		pack, err := instrument.Find(d.Instrument)
+		if err != nil {
+			return err
+		}
+		if _, err := a.Assess(ctx, Assessing{Study: d.Study, Pack: pack, Outcome: d.Outcome, Effect: d.Effect, Basis: d.Basis, Answers: answers, Example: true}); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/corpus/decode"
+	"appraise/corpus/jats"
 	"appraise/corpus/markup"
 )
 
@@ -69,9 +70,26 @@ func readText(ctx context.Context, path, media string) (fullText, error) {
 	case typePDF:
 		return pdfTextIn(ctx, path, pdfTime)
 	case typeXML:
-		return fileText(path, markup.XMLBlock)
+		return fileText(path, xmlText)
 	}
 	return fileText(path, func(s string) string { return s })
+}
+
+// xmlText is the body of an article in JATS, a section after the other with
+// its heading; other XML loses its tags.
+func xmlText(s string) string {
+	sections, err := jats.Body(strings.NewReader(s))
+	var b strings.Builder
+	for _, sec := range sections {
+		if sec.Title != "" {
+			b.WriteString(sec.Title + "\n")
+		}
+		b.WriteString(sec.Text + "\n\n")
+	}
+	if err != nil || b.Len() == 0 {
+		return markup.XMLBlock(s)
+	}
+	return b.String()
 }
 
 // fileText reads a file of characters.

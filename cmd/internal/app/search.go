@@ -4,22 +4,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"appraise/corpus"
 	"appraise/index"
 	"appraise/index/query"
 )
 
+// Search is a search as somebody asks for it.
+type Search struct {
+	Text    string
+	Lines   bool         // Text is a strategy of many lines
+	Syntax  query.Syntax // of a strategy
+	Options index.Options
+	Save    string // name to store it under
+	Note    string // stored with it
+	Record  bool   // also return what has to be reported about it
+}
+
 // Found is the answer to a search.
 type Found struct {
-	Query   string        `json:"query"` // as understood
-	Mode    index.Mode    `json:"mode"`
-	Total   int           `json:"total"`
-	Hits    []FoundStudy  `json:"hits"`
-	Facets  []index.Facet `json:"facets,omitempty"`
-	Next    string        `json:"next,omitempty"`
-	Pending int           `json:"pending,omitempty"` // changes that are not in the index yet
-	Notes   []string      `json:"notes,omitempty"`
+	Query   string              `json:"query"` // as understood
+	Mode    index.Mode          `json:"mode"`
+	Total   int                 `json:"total"`
+	Lines   []FoundLine         `json:"lines,omitempty"` // of a strategy
+	Hits    []FoundStudy        `json:"hits"`
+	Facets  []index.Facet       `json:"facets,omitempty"`
+	Next    string              `json:"next,omitempty"`    // cursor of the next page
+	Pending int                 `json:"pending,omitempty"` // changes that are not in the index yet
+	Named   []NamedSearch       `json:"named,omitempty"`   // what the names in the query stand for
+	Notes   []string            `json:"notes,omitempty"`
+	Saved   *corpus.SavedSearch `json:"saved,omitempty"`
+	Record  *SearchRecord       `json:"record,omitempty"`
 }
 
 // FoundStudy is one study found, with the passages that matched.
@@ -35,14 +51,101 @@ type FoundStudy struct {
 // many changes are missing. When it cannot be read at all, plain words are
 // looked for in the library itself.
 func (a *App) Search(ctx context.Context, text string, opt index.Options) (Found, error) {
-	node, err := query.Parse(text)
-	if err != nil {
+	return a.Ask(ctx, Search{Text: text, Options: opt})
+}
+
+// Ask answers a query or runs a strategy, and stores it when that is asked
+// for.
+func (a *App) Ask(ctx context.Context, s Search) (Found, error) {
+	if err := checkSearch(s); err != nil {
 		return Found{}, err
 	}
 	pending, err := a.catchUp(ctx)
 	if err != nil {
 		return Found{}, err
 	}
+	var found Found
+	var record recording
+	if s.Lines {
+		found, record, err = a.askStrategy(ctx, s)
+	} else {
+		found, record, err = a.askQuery(ctx, s)
+	}
+	if err != nil {
+		return found, err
+	}
+	if found.Pending = pending; pending > 0 {
+		found.Notes = append(found.Notes, fmt.Sprintf("%d studies changed just now and are not in these results yet", pending))
+	}
+	if s.Record {
+		if found.Record, err = a.record(ctx, record); err != nil {
+			return found, err
+		}
+	}
+	if s.Save != "" {
+		record.saved.Count, record.saved.Note = found.Total, s.Note
+		found.Saved, err = a.saveSearch(ctx, s.Save, record.saved)
+	}
+	return found, err
+}
+
+// checkSearch finds wrong usage before anything is searched.
+func checkSearch(s Search) error {
+	sorts := []string{"", index.ByRelevance, index.ByNewest, index.ByOldest, index.BySize, index.ByKey}
+	switch {
+	case !slices.Contains(sorts, s.Options.Sort):
+		return fmt.Errorf("%w: results are sorted by relevance, newest, oldest, n or id, not by %q", corpus.ErrInvalid, s.Options.Sort)
+	case s.Options.Limit < 0:
+		return fmt.Errorf("%w: %d studies cannot be shown", corpus.ErrInvalid, s.Options.Limit)
+	case s.Save != "":
+		return checkName(s.Save)
+	}
+	return nil
+}
+
+// askQuery answers one query.
+func (a *App) askQuery(ctx context.Context, s Search) (Found, recording, error) {
+	u, err := a.understand(ctx, s.Text)
+	if err != nil {
+		return Found{}, recording{}, err
+	}
+	found, err := a.find(ctx, u.node, s.Options)
+	found.Query, found.Named, found.Notes = query.String(u.written), u.used, append(found.Notes, u.notes...)
+	return found, recording{
+		saved: corpus.SavedSearch{Text: s.Text}, strategy: oneLine(s.Text, u.node, found.Total),
+		named: u.used, mode: found.Mode, at: a.Now(),
+	}, err
+}
+
+// askStrategy runs a strategy and answers its last line.
+func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, error) {
+	st, err := a.readStrategy(ctx, s.Text, s.Syntax)
+	if err != nil {
+		return Found{}, recording{}, err
+	}
+	lines, node, err := a.runLines(ctx, st)
+	if err != nil {
+		return Found{}, recording{}, err
+	}
+	final := st.Final()
+	var found Found
+	if final.Hits >= 0 {
+		s.Options.Mode = index.Boolean
+		if found, err = a.find(ctx, node, s.Options); err != nil {
+			return found, recording{}, err
+		}
+	} else {
+		found.Notes = append(found.Notes, "the last line could not be run, so that the strategy has no result: "+lines[len(lines)-1].Refused)
+	}
+	found.Query, found.Mode, found.Lines = query.String(final.Root), index.Boolean, lines
+	found.Named, found.Notes = st.names.used, append(found.Notes, st.names.notes...)
+	rec := recording{strategy: st.Strategy, named: st.names.used, mode: index.Boolean, at: a.Now()}
+	rec.saved.Text, rec.saved.Lines = st.saved()
+	return found, rec, nil
+}
+
+// find searches the index, or the library when the index cannot be read.
+func (a *App) find(ctx context.Context, node query.Node, opt index.Options) (Found, error) {
 	res, err := a.Index.Search(ctx, node, opt)
 	if errors.Is(err, index.ErrUnavailable) {
 		return a.searchLibrary(ctx, node, opt, err)
@@ -50,13 +153,9 @@ func (a *App) Search(ctx context.Context, text string, opt index.Options) (Found
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Query: query.String(node), Mode: res.Mode, Total: res.Total, Facets: res.Facets, Next: res.Next, Pending: pending}
-	if pending > 0 {
-		found.Notes = append(found.Notes, fmt.Sprintf("%d studies changed just now and are not in these results yet", pending))
-	}
+	found := Found{Mode: res.Mode, Total: res.Total, Facets: res.Facets, Next: res.Next}
 	return found, a.fill(ctx, &found, node, res.Hits)
 }
-
 // catchUp syncs the index when the lock is free and returns how many changed
 // studies it lacks otherwise.
 func (a *App) catchUp(ctx context.Context) (pending int, err error) {
@@ -117,7 +216,7 @@ func (a *App) searchLibrary(ctx context.Context, node query.Node, opt index.Opti
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Query: query.String(node), Mode: index.Boolean, Total: len(ids)}
+	found := Found{Mode: index.Boolean, Total: len(ids)}
 	found.Notes = append(found.Notes, fmt.Sprintf("%v; these are the first %d studies that contain all the words, unranked", cause, limit))
 	hits := make([]index.Hit, len(ids))
 	for i, id := range ids {
