@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -21,21 +22,27 @@ const Format = "bibtex"
 // Version says which rules read a record. 1: first.
 const Version = "bibtex/1"
 
-// Read yields the entries of a BibTeX file. Entries that inherit from one that
-// comes later (crossref, xdata) are yielded at the end.
+// Read yields the entries of a BibTeX file in their order. An entry that
+// inherits from a later one (crossref, xdata) waits for it, and so do those
+// behind it; where it comes much later or not at all, the entry comes last.
 func Read(r io.Reader, source string) iter.Seq2[corpus.Record, error] {
 	return intake.Read(r, source, Format, Version, parse)
 }
 
-// maxParents is how many entries are kept to inherit from.
-const maxParents = 20_000
+// Limits of inheritance: how many entries are kept to inherit from, and how
+// many wait behind one whose parent has not come yet.
+const (
+	maxParents = 20_000
+	maxQueue   = 1_000
+)
 
 type parser struct {
 	sink    *intake.Sink
 	src     *source
 	macros  map[string]string
 	parents map[string][]pair
-	waiting []entry
+	queue   []entry // in order; the first has no parent yet
+	late    []entry // without a parent for long
 }
 
 func parse(r io.Reader, sink *intake.Sink) error {
@@ -48,7 +55,7 @@ func parse(r io.Reader, sink *intake.Sink) error {
 		}
 		p.next()
 	}
-	for _, e := range p.waiting {
+	for _, e := range append(p.queue, p.late...) {
 		if sink.Stopped() {
 			break
 		}
@@ -83,7 +90,7 @@ func (p *parser) next() {
 		}
 		return
 	}
-	if len(e.fields) == 0 {
+	if !slices.ContainsFunc(e.fields, func(f pair) bool { return text(f.value) != "" }) {
 		if problem == nil {
 			problem = errors.New("the entry is empty")
 		}
@@ -93,12 +100,25 @@ func (p *parser) next() {
 	if e.key != "" && isParent(e.kind) && len(p.parents) < maxParents {
 		p.parents[strings.ToLower(e.key)] = e.fields
 	}
-	switch from := e.parent(); {
-	case e.kind == "xdata":
-	case from != "" && p.parents[strings.ToLower(from)] == nil:
-		p.waiting = append(p.waiting, e)
-	default:
-		p.emit(p.inherit(e, 0))
+	if e.kind != "xdata" {
+		p.queue = append(p.queue, e)
+	}
+	p.flush()
+}
+
+// flush hands on the entries at the head of the queue whose parents are there.
+func (p *parser) flush() {
+	for len(p.queue) > 0 {
+		head := p.queue[0]
+		switch from := head.parent(); {
+		case from == "" || p.parents[strings.ToLower(from)] != nil:
+			p.emit(p.inherit(head, 0))
+		case len(p.queue) > maxQueue:
+			p.late = append(p.late, head)
+		default:
+			return
+		}
+		p.queue = p.queue[1:]
 	}
 }
 

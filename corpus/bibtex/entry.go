@@ -68,6 +68,9 @@ func (e *entry) read(macros map[string]string) {
 			continue
 		}
 		value := x.value()
+		if e.kind != "string" {
+			value = strings.TrimSpace(value)
+		}
 		if e.get(name) == "" {
 			e.fields = append(e.fields, pair{name: name, value: value})
 		} else if e.get(name) != value && value != "" {
@@ -173,7 +176,7 @@ func (x *lexer) value() string {
 		}
 		x.i++
 	}
-	return strings.TrimSpace(out.String())
+	return out.String()
 }
 
 // braced reads {…} and returns what is in it.

@@ -165,6 +165,10 @@ func (rd *reader) field(f pair) {
 	case "publisher", "institution", "school":
 		rd.once(&it.Publisher, f)
 	case "address", "location":
+		if f.name == "location" && rd.entry.get("address") != "" {
+			rd.extra(f.name, f.value) // of the conference
+			return
+		}
 		rd.once(&it.Place, f)
 	case "source", "database":
 		rd.once(&it.Database, f)

@@ -29,7 +29,7 @@ var symbols = map[string]string{
 	"iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ",
 	"upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ",
 	"Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "times": "×", "pm": "±", "leq": "≤", "le": "≤", "geq": "≥",
-	"ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "~", "cdot": "·", "rightarrow": "→", "to": "→", "leftarrow": "←", "infty": "∞",
+	"ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "∼", "cdot": "·", "rightarrow": "→", "to": "→", "leftarrow": "←", "infty": "∞",
 	"circ": "°", "prime": "′", "ast": "*", "bullet": "•", "guillemotleft": "«", "guillemotright": "»", "lt": "<", "gt": ">", "langle": "⟨",
 	"rangle": "⟩", "backslash": "\\", "textquotedbl": "\"", "textperiodcentered": "·",
 }
@@ -216,6 +216,9 @@ func (c *converter) accent(name string, mark rune, depth int) {
 	case 'ȷ':
 		r = 'j'
 	case utf8.RuneError:
+		if name == "~" || name == "^" {
+			c.out.WriteString(name) // \~{} is the sign itself
+		}
 		return
 	}
 	c.out.WriteRune(r)

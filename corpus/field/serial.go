@@ -19,7 +19,7 @@ func Serials(s string) (issn, isbn []string, whole bool) {
 		return depth > 0 || r == ',' || r == ';' || r == ' ' || r == '\n' || r == '\t'
 	}) {
 		number := strings.ToUpper(strings.Trim(word, `=":.`))
-		number = strings.TrimPrefix(strings.TrimPrefix(number, "ISSN"), "ISBN")
+		number = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(number, "E"), "ISSN"), "ISBN")
 		switch bare, ok := serialDigits(number); {
 		case number == "":
 		case !ok:

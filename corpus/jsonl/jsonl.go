@@ -52,8 +52,8 @@ type line struct {
 	Date     jsonfile.Text `json:"date"`
 	URL      jsonfile.List `json:"url"`
 
-	Wrapped *corpus.Item  `json:"item"` // of a record
-	FileID  jsonfile.Text `json:"file_id"`
+	Wrapped json.RawMessage `json:"item"` // of a record
+	FileID  jsonfile.Text   `json:"file_id"`
 }
 
 // names are the members that line reads.
@@ -73,18 +73,24 @@ func record(raw []byte, at int, sink *intake.Sink) error {
 	if err := json.Unmarshal(raw, &l); err != nil {
 		return err
 	}
-	if l.Wrapped != nil {
-		sink.Record(at, string(raw), string(l.FileID), *l.Wrapped)
-		return nil
+	inner := raw
+	if len(l.Wrapped) > 0 && l.Wrapped[0] == '{' {
+		inner = l.Wrapped
+		l = line{FileID: l.FileID}
+		if err := json.Unmarshal(inner, &l); err != nil {
+			return err
+		}
 	}
 	it, problems := l.item()
-	it.Extra = append(it.Extra, jsonfile.Rest(raw, func(name string) bool { return names[strings.ToLower(name)] })...)
+	it.Extra = append(it.Extra, jsonfile.Rest(inner, func(name string) bool { return names[strings.ToLower(name)] })...)
 	for _, p := range problems {
 		sink.Kept(at, p)
 	}
-	id := string(l.RecordID)
-	if id == "" {
-		id = string(l.ID)
+	id := ""
+	for _, name := range []jsonfile.Text{l.RecordID, l.FileID, l.ID} {
+		if id == "" {
+			id = string(name)
+		}
 	}
 	sink.Record(at, string(raw), id, it)
 	return nil

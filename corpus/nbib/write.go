@@ -63,9 +63,6 @@ func (o writer) texts(name string, list []string) {
 }
 
 func (o writer) item(it corpus.Item) {
-	if it.PMID == "" && len(it.Extra) == 0 && it.Title == "" && it.OriginalTitle == "" {
-		o.tag("STAT", "Publisher")
-	}
 	o.tag("PMID", string(it.PMID))
 	for _, x := range it.Extra {
 		if x.Name == "PMID" && it.PMID == "" {

@@ -48,8 +48,10 @@ func parse(r io.Reader, sink *intake.Sink) error {
 			entry.Add(l, tagLen, at)
 		case entry.HasFields():
 			entry.Continue(l)
-		case tagline.Blank(l.Text):
 		default:
+			if !entry.Empty() {
+				entry.Skip(l) // between the number and the first field
+			}
 			sink.Stray(l.No, l.Text)
 		}
 	}

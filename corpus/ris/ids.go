@@ -176,7 +176,7 @@ func (rd *reader) note(f tagline.Field) bool {
 				return true
 			}
 		}
-		it.Notes = field.AddOnce(it.Notes, markup.Block(v))
+		it.Notes = field.AddOnce(it.Notes, markup.Block(strings.TrimPrefix(v, "Notes: ")))
 		return true
 	case "M1":
 		if rd.dialect.endnote && it.Issue == "" && len(f.Value) < 6 {

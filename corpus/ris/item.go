@@ -1,11 +1,13 @@
 package ris
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"appraise/corpus"
 	"appraise/corpus/field"
+	"appraise/corpus/intake"
 	"appraise/corpus/markup"
 	"appraise/corpus/tagline"
 )
@@ -20,7 +22,8 @@ type reader struct {
 
 	titles, journals, abbrevs, abstracts, keywords []tagline.Field
 	dates                                          []tagline.Field
-	first, last                                    string // pages
+	first, last                                    string        // pages
+	proceedings                                    tagline.Field // where T2 is the name of the conference
 	dialect                                        dialect
 }
 
@@ -118,11 +121,17 @@ func (rd *reader) field(f tagline.Field) {
 		rd.journals = append(rd.journals, f)
 	case "JA", "J1", "J2", "JI", "J9":
 		rd.abbrevs = append(rd.abbrevs, f)
+	case "C3":
+		if kind, _ := typeOf(rd.ty); kind == corpus.KindConference && rd.dialect.endnote {
+			rd.proceedings = f // T2 is the name of the conference then
+		} else if !rd.identifier(f) {
+			rd.extra(f)
+		}
 	case "T3":
 		rd.once(&it.Series, f)
 	case "AU", "A1":
 		rd.author(&it.Authors, f)
-	case "A2", "ED":
+	case "A2", "A3", "ED":
 		rd.editor(f)
 	case "AI":
 		rd.orcid(f)
@@ -173,7 +182,11 @@ func (rd *reader) readType(f tagline.Field) {
 		rd.extra(f)
 		return
 	}
-	rd.ty = strings.ToUpper(f.Value)
+	ty, rest, more := strings.Cut(f.Value, "\n")
+	if more {
+		rd.problem(f.Line, errors.New("behind TY stands "+intake.Quote(rest)))
+	}
+	rd.ty = strings.ToUpper(markup.Clean(ty))
 	if _, canonical := typeOf(rd.ty); !canonical {
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: "TY", Value: rd.ty})
 	}
@@ -229,6 +242,9 @@ func (rd *reader) readJournal() {
 	it := &rd.item
 	kind, _ := typeOf(rd.ty)
 	whole := kind == corpus.KindBook || kind == corpus.KindThesis || kind == corpus.KindTechReport
+	if rd.proceedings.Value != "" {
+		rd.once(&it.Journal, rd.proceedings)
+	}
 	for _, tag := range []string{"JF", "BT", "T2", "JO"} {
 		for _, f := range append(rd.titles, rd.journals...) {
 			switch {
@@ -359,8 +375,16 @@ func (rd *reader) author(list *[]corpus.Author, f tagline.Field) {
 
 // editor reads A2 and ED. PsycINFO puts the authors of all cited works into
 // one A2.
+//
+// A2 are the editors, in EndNote's books those of the series, and A3 the
+// editors of the book.
 func (rd *reader) editor(f tagline.Field) {
-	if strings.Count(f.Value, ",") > 3 {
+	kind, _ := typeOf(rd.ty)
+	series := "A3"
+	if rd.dialect.endnote && kind == corpus.KindBook && rd.ty != "EDBOOK" {
+		series = "A2"
+	}
+	if f.Tag == series || strings.Count(f.Value, ",") > 3 {
 		rd.extra(f)
 		return
 	}
