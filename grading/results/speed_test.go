@@ -1,0 +1,56 @@
+package results_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"appraise/grading/results"
+)
+
+// sample is a trial report in our own words, about 1,500 characters long.
+var sample = results.Text{
+	Title: "Early walking after hip repair: a multicentre randomised controlled trial",
+	Abstract: "BACKGROUND: Whether walking on the first day after hip repair shortens the stay is not known. " +
+		"METHODS: In a pragmatic, assessor-blinded, parallel-group trial at six hospitals, 412 adults aged 65 years or older were randomly assigned (1:1) " +
+		"to walk with a physiotherapist within 24 hours (n = 207) or to usual care (n = 205). The primary outcome was length of stay; secondary outcomes were " +
+		"falls, pain at rest and mobility at 30 days. Analysis was by intention to treat. RESULTS: Length of stay was 7.1 days (SD 3.2) with early walking and " +
+		"8.4 days (SD 3.9) with usual care (mean difference -1.3 days, 95% CI -2.0 to -0.6; P < 0.001). Falls occurred in 11 (5.3%) and 14 (6.8%) patients " +
+		"(risk ratio 0.78, 95% CI 0.36 to 1.67). Pain did not differ. Mobility at 30 days was regained by 120 of 207 (58.0%) and 98 of 205 (47.8%). " +
+		"CONCLUSIONS: Walking on the first day shortened the stay after hip repair without more falls. Larger trials should look at long-term mobility. " +
+		"Patients in both groups were followed for one year by telephone, and records of readmission were taken from the national register of hospitals. " +
+		"Costs were similar, and no harm was seen in people with impaired cognition or with an operation under general anaesthesia. Funding: none.",
+	Arms: []results.Arm{{Label: "early walking", N: 207}, {Label: "usual care", N: 205}},
+}
+
+func BenchmarkRead(b *testing.B) {
+	b.SetBytes(int64(len(sample.Title) + len(sample.Abstract)))
+	b.ReportAllocs()
+	for b.Loop() {
+		results.Read(sample)
+	}
+}
+
+// TestLinear reads texts made to be slow, at one size and at eight times that.
+func TestLinear(t *testing.T) {
+	for _, piece := range []string{
+		"7", "1 2 3 4 ", "(((", "10 (20%) ", "10 (20%) in the placebo group and ", "95% CI ", "95% CI 1-2 ", "OR 1.2 (1.1-1.3) ", "OR difference ", "difference ",
+		"p = 0.01 ", "OR 2.1, p = 0.01, ", "median 5 (3-9) vs ", "4.2 ± 1.1 ", "groups A and ", "placebo group ", "± ", "respectively ", "at 6 weeks ", "ratio ", "1/2 of 3 ", "ä", "and , ", "mean (SD) 4.2 (1.1), ", "10 (20%) v 12 (24%), OR 1.2 (1.1-1.3), ",
+	} {
+		small, big := strings.Repeat(piece, 12500/len(piece)), strings.Repeat(piece, 100000/len(piece))
+		a, b := quickest(small), quickest(big)
+		if b > 40*a+5*time.Millisecond {
+			t.Errorf("%q: %v for %d bytes, %v for %d", piece, a, len(small), b, len(big))
+		}
+	}
+}
+
+func quickest(text string) time.Duration {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		results.Read(results.Text{Abstract: text, Arms: sample.Arms})
+		best = min(best, time.Since(start))
+	}
+	return best
+}
