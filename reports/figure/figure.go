@@ -6,6 +6,8 @@
 // widths are points.
 package figure
 
+import "strings"
+
 // PointMM is the length of one typographic point in millimetres.
 const PointMM = 25.4 / 72
 
@@ -126,4 +128,20 @@ func (m Measure) Fit(words string, size float64, strong bool, width float64) str
 		}
 	}
 	return string(rs[:lo]) + "…"
+}
+
+// Wrap breaks words into at most most lines of a width; the last one is cut
+// when it does not fit.
+func (m Measure) Wrap(words string, size float64, strong bool, width float64, most int) []string {
+	var out []string
+	line := ""
+	for _, w := range strings.Fields(words) {
+		next := strings.TrimSpace(line + " " + w)
+		if line != "" && len(out) < most-1 && m(next, size, strong) > width {
+			out = append(out, line)
+			next = w
+		}
+		line = next
+	}
+	return append(out, m.Fit(line, size, strong, width))
 }

@@ -52,7 +52,7 @@ func (g GapMap) Layout(width float64, m Measure) Figure {
 	}
 	for i, r := range g.Rows {
 		y := gapHead + gapRow*(float64(i)+0.5)
-		lines := m.wrap(r, 8, left-3, 3)
+		lines := m.Wrap(r, 8, false, left-3, 3)
 		for k, words := range lines {
 			f.Add(Text{At: Point{0, y + 0.9 + 3.4*(float64(k)-float64(len(lines)-1)/2)}, Words: words, Size: 8, Color: Ink})
 		}
@@ -64,21 +64,6 @@ func (g GapMap) Layout(width float64, m Measure) Figure {
 	f.Height = gapHead + gapRow*float64(len(g.Rows)) + 5
 	f.Add(Text{At: Point{0, f.Height - 1}, Words: "Area of a disc: people studied. Number: studies. Words: certainty. 0: no study found.", Size: 7, Color: Muted})
 	return f
-}
-
-// wrap breaks words into at most most lines; the last one is cut.
-func (m Measure) wrap(words string, size, width float64, most int) []string {
-	var out []string
-	line := ""
-	for _, w := range strings.Fields(words) {
-		next := strings.TrimSpace(line + " " + w)
-		if line != "" && len(out) < most-1 && m(next, size, false) > width {
-			out = append(out, line)
-			next = w
-		}
-		line = next
-	}
-	return append(out, m.Fit(line, size, false, width))
 }
 
 func (g GapMap) cell(f *Figure, at Point, row, column int, most float64) {

@@ -22,6 +22,7 @@ const (
 	bodySize   = 8.0
 	headSize   = 7.4
 	noteSize   = 7.0
+	headLine   = 3.2
 	riskRadius = 1.5
 	riskStep   = 3.55
 	maxSquare  = 2.9
@@ -114,25 +115,18 @@ const (
 	noteRow       = 0.95
 )
 
-// columns shares out the width: words get what they need, the plot the rest.
-// Long names of the arms give way before the plot becomes too narrow.
-func (l *layout) columns(width float64) columns {
-	for _, head := range []float64{34, 30, 26} {
-		if c := l.share(width, head); c.plotTo-c.plotFrom >= 42 {
-			return c
-		}
-	}
-	return l.share(width, 22)
-}
+// armHead is how wide the name of an arm may make its columns; longer names
+// go on a second line.
+const armHead = 22.0
 
-// share places the columns when names of arms may take head millimetres.
-func (l *layout) share(width, head float64) columns {
+// columns shares out the width: words get what they need, the plot the rest.
+func (l *layout) columns(width float64) columns {
 	c := columns{width: width, risks: len(l.p.Domains)}
 	if c.risks > 0 {
 		c.risks++ // overall
 		c.risk = width - riskRadius - riskStep*float64(c.risks-1)
 	}
-	armW, nW := l.armWidths(head)
+	armW, nW := l.armWidths(armHead)
 	c.studyW = math.Min(math.Max(l.labelWidth()+3, 26), 44)
 	x := c.studyW
 	c.left = [2]float64{x + 1, x + armW + nW + 2.5}
@@ -216,10 +210,17 @@ func (l *layout) text(x, y float64, words string, size float64, strong bool, al 
 // heads draws the two lines above the rows.
 func (l *layout) heads() {
 	y, c := 3.4, l.c
+	spans := [][2]float64{c.left, c.right}
+	var names [2][]string
+	for i, span := range spans {
+		names[i] = l.m.Wrap(l.p.Heads[i], headSize, true, span[1]-span[0]+2, 2)
+		y = math.Max(y, 3.4+headLine*float64(len(names[i])-1))
+	}
 	head := func(x float64, words string, al figure.Align) { l.text(x, y, words, headSize, true, al, figure.Muted) }
-	for i, span := range [][2]float64{c.left, c.right} {
-		words := l.m.Fit(l.p.Heads[i], headSize, true, span[1]-span[0])
-		head((span[0]+span[1])/2, words, figure.Center)
+	for i, span := range spans {
+		for k, words := range names[i] {
+			l.text((span[0]+span[1])/2, y-headLine*float64(len(names[i])-1-k), words, headSize, true, figure.Center, figure.Muted)
+		}
 		if l.p.Heads[i] != "" {
 			l.f.Rule(span[0], span[1], y+1.2, 0.4, figure.Rule)
 		}

@@ -8,7 +8,8 @@ import (
 // builder turns blocks into measured pieces.
 type builder struct {
 	c     *canvas
-	small style // of running text in columns
+	small style   // of running text in columns
+	worth float64 // millimetres that a block which is only welcome may cost
 }
 
 // heading is a section's head below its rule; it stays with what follows.

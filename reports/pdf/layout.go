@@ -71,7 +71,10 @@ func holds(doc reports.Briefing, kind string) bool {
 
 // attempt lays the document out by a plan.
 func attempt(c *canvas, doc reports.Briefing, pageHeight float64, by plan) layout {
-	b := &builder{c: c, small: styleSmall}
+	b := &builder{c: c, small: styleSmall, worth: 22}
+	if by.compact {
+		b.worth = 1
+	}
 	scale := 1.0
 	if by.tight {
 		b.small, scale = styleTight, 0.75
@@ -235,7 +238,6 @@ func (b *builder) side(doc reports.Briefing, block reports.Block, drop []string,
 // is lowest: the first of the others may go below the left one, and a block
 // that is welcome but not needed fills the shorter side.
 func (b *builder) stacks(l reports.Block, rs []reports.Block, rest reports.Block, columns int) (left, right *column, with bool) {
-	const worth = 22.0 // millimetres that the welcome block may cost
 	wide, small := columnsWide(columns), columnsWide(12-columns)
 	best := math.Inf(1)
 	try := func(ls, rs []reports.Block, has bool, cost float64) {
@@ -251,7 +253,7 @@ func (b *builder) stacks(l reports.Block, rs []reports.Block, rest reports.Block
 			try(ls, others, false, cost)
 			continue
 		}
-		try(ls, others, false, cost+worth)
+		try(ls, others, false, cost+b.worth)
 		try(append(slices.Clone(ls), rest), others, true, cost)
 		try(ls, append(slices.Clone(others), rest), true, cost)
 	}

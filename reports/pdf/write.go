@@ -153,11 +153,18 @@ func (c *canvas) foot(b reports.Briefing, l layout, page int, height float64) {
 		c.rule(c.left, c.left+measure, y, 0.4, figure.Rule)
 		number := fmt.Sprintf("%d / %d", page, l.pages)
 		st := styleNote
-		words := figure.Measure(func(s string, _ float64, _ bool) float64 { return c.width(s, st) }).Fit(fit(b.Footer, c.faces[sans], c.lost), st.size, false, measure-14)
+		fitWords := func(words string, width float64) string {
+			return c.measurer().Fit(fit(words, c.faces[sans], c.lost), st.size, false, width)
+		}
+		words := fitWords(b.Footer, measure-14)
 		c.say(c.left, y+4, words, st, figure.Left)
 		c.say(c.left+measure, y+4, number, st.with(semi), figure.Right)
-		if warning := strings.TrimSpace(warning(b) + leftOut(l.dropped)); warning != "" {
-			c.say(c.left, y+7.2, warning, st.in(figure.Rust), figure.Left)
+		words = warning(b)
+		if page == l.pages {
+			words = strings.TrimSpace(words + leftOut(l.dropped))
+		}
+		if words != "" {
+			c.say(c.left, y+7.2, fitWords(words, measure), st.in(figure.Rust), figure.Left)
 		}
 	})
 }
@@ -171,7 +178,7 @@ func leftOut(dropped []string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return " Left out for room, see the evidence profile: " + strings.Join(words, ", ") + "."
+	return " Left out for room: " + strings.Join(words, ", ") + "."
 }
 
 // droppedWords names the blocks of dropOrder for readers.
