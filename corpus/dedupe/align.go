@@ -57,10 +57,10 @@ func align(a, b *title) alignment {
 	case len(extraA) == 0 || len(extraB) == 0:
 		out.level = titleContained
 		if hasPrefix(a, b) {
-			out.level = titlePrefix
+			out.level = prefixLevel(a, b)
 		}
 	case hasPrefix(a, b):
-		out.level = titlePrefix
+		out.level = prefixLevel(a, b)
 	case max(len(extraA), len(extraB)) <= 2 && same >= 3:
 		out.level = titleAltered
 	case same*2 >= smaller:
@@ -69,6 +69,19 @@ func align(a, b *title) alignment {
 		out.level = titleDifferent
 	}
 	return out
+}
+
+// prefixLevel takes a title for the other one where the source shows that it
+// was cut off.
+func prefixLevel(a, b *title) titleLevel {
+	short := a
+	if len(b.compact) < len(a.compact) {
+		short = b
+	}
+	if short.cut {
+		return titleNear
+	}
+	return titlePrefix
 }
 
 // leftOver returns the words of each title that the other does not have.

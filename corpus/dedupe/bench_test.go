@@ -30,7 +30,7 @@ func BenchmarkFind(b *testing.B) {
 
 // What all records have in common must not make pairs of all of them.
 func TestManyAlike(t *testing.T) {
-	n := 20_000
+	n := 8_000
 	if testing.Short() {
 		n = 2_000
 	}

@@ -132,7 +132,7 @@ func (c *comparison) titleEvidence() float64 {
 // Where the names of the journals differ, as they do between languages, the
 // place has to agree in all its parts.
 func (c *comparison) located() bool {
-	if c.page == lastOne && c.volume == agrees && c.issue == agrees && c.journal >= journalKin && c.years == 0 {
+	if c.page == lastOne && c.volume == agrees && c.issue == agrees && c.journal >= journalKin && c.years <= 1 {
 		return true
 	}
 	if c.page != agrees || c.issue == differs || c.years > 1 {

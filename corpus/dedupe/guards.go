@@ -37,7 +37,8 @@ var guards = []guard{
 	{"the titles are not quite the same and the place does not tell", titleInDoubt, true, true, true},
 	{"they have no author in common", func(c *comparison) bool { return c.names == namesDisjoint }, false, false, false},
 	{"few authors agree", func(c *comparison) bool { return c.names == namesSome }, true, true, true},
-	{"the journals differ and the place does not tell", func(c *comparison) bool { return c.journal == journalDifferent }, true, true, true},
+	{"the journals differ and the place does not tell", journalsApart, true, true, true},
+	{"one stands on a page or two of a supplement, the other nowhere", supplementAndNowhere, false, true, true},
 	{"volume and pages differ", func(c *comparison) bool { return c.volume == differs && c.page == differs }, false, true, false},
 	{"the pages differ", pagesApart, false, true, false},
 	{"the volumes differ", func(c *comparison) bool {
@@ -81,6 +82,21 @@ func meetingAndPaper(c *comparison) bool {
 	}
 	short := other.place.supplement || other.place.single && !saysMeeting(meeting)
 	return !short || c.journal < journalKin
+}
+
+// supplementAndNowhere holds where one record may be the abstract of a meeting
+// and the other may be the full paper, since it does not say where it stands.
+func supplementAndNowhere(c *comparison) bool {
+	nowhere := func(p *place) bool { return p.volume == "" && p.issue == "" && p.first == "" }
+	a, b := &c.a.place, &c.b.place
+	return (a.supplement && a.brief() && nowhere(b) || b.supplement && b.brief() && nowhere(a)) && !(ofMeeting(c.a) && ofMeeting(c.b)) && c.text != textSame &&
+		!(c.a.journal.forum || c.b.journal.forum)
+}
+
+// journalsApart holds for other journals, unless volume, page and all else agree:
+// sources give journals under their names in several languages.
+func journalsApart(c *comparison) bool {
+	return c.journal == journalDifferent && !(c.volume == agrees && c.page == agrees && c.years == 0 && c.title.level >= titleNear && c.names == namesAll)
 }
 
 func ofMeeting(p *Prepared) bool { return saysMeeting(p) || p.journal.forum }

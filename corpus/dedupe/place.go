@@ -172,6 +172,14 @@ func comparePages(a, b *place) agreement {
 	return differs
 }
 
+// brief reports whether it may be no longer than an abstract of a meeting: two
+// pages, or an end that is not known.
+func (p *place) brief() bool {
+	first, errFirst := strconv.Atoi(digitsOf(p.first))
+	last, errLast := strconv.Atoi(digitsOf(p.last))
+	return errFirst != nil || errLast != nil || last-first <= 1
+}
+
 func proofPages(p *place) bool { return p.first == "1" && p.volume == "" && p.issue == "" }
 
 // samePageNumber ignores letters before the number: "s12", "12"; "e45", "45".
