@@ -281,51 +281,6 @@ func rank(tag string) int {
 	return 0
 }
 
-// readDates takes the year of PY, Y1, DA in this order, and month and day from
-// any of them that has the same year.
-func (rd *reader) readDates() {
-	it := &rd.item
-	var found []corpus.Date
-	for _, tag := range []string{"PY", "Y1", "DA"} {
-		for _, f := range rd.dates {
-			if f.Tag != tag {
-				continue
-			}
-			d, err := field.Date(f.Value)
-			month, day := field.MonthDay(f.Value)
-			switch {
-			case err == nil && d.Year > 0:
-				found = append(found, d)
-			case tag == "DA" && month > 0 && it.Published.Year > 0:
-				found = append(found, corpus.Date{Year: it.Published.Year, Month: month, Day: day})
-			case err != nil:
-				rd.extra(f)
-				if tag != "DA" {
-					rd.problem(f.Line, err)
-				}
-			}
-			if it.Published.Year == 0 && len(found) > 0 {
-				it.Published = found[0]
-			}
-		}
-	}
-	for _, d := range found {
-		p := it.Published
-		if d.Year == p.Year && (p.Month == 0 || d.Month == p.Month && p.Day == 0) && d.Month > 0 {
-			it.Published = d
-		}
-	}
-}
-
-func (rd *reader) accessed(f tagline.Field) {
-	d, err := field.Date(f.Value)
-	if err != nil || d.Year == 0 || rd.item.Accessed.Year > 0 {
-		rd.extra(f)
-		return
-	}
-	rd.item.Accessed = d
-}
-
 // readAbstract takes the longer of AB and N2; a third language or a notice of
 // copyright in further AB lines is kept as extra.
 func (rd *reader) readAbstract() {
@@ -356,57 +311,6 @@ func (rd *reader) serials(f tagline.Field) {
 	}
 }
 
-func (rd *reader) author(list *[]corpus.Author, f tagline.Field) {
-	for _, line := range strings.Split(f.Value, "\n") {
-		a := field.Name(markup.Text(line))
-		if a == (corpus.Author{}) {
-			continue
-		}
-		if rd.named[a] != "" && rd.named[a] != f.Tag {
-			continue // AU and A1 give the same people
-		}
-		if rd.named == nil {
-			rd.named = map[corpus.Author]string{}
-		}
-		rd.named[a] = f.Tag
-		*list = append(*list, a)
-	}
-}
-
-// editor reads A2 and ED. PsycINFO puts the authors of all cited works into
-// one A2.
-//
-// A2 are the editors, in EndNote's books those of the series, and A3 the
-// editors of the book.
-func (rd *reader) editor(f tagline.Field) {
-	kind, _ := typeOf(rd.ty)
-	series := "A3"
-	if rd.dialect.endnote && kind == corpus.KindBook && rd.ty != "EDBOOK" {
-		series = "A2"
-	}
-	if f.Tag == series || strings.Count(f.Value, ",") > 3 {
-		rd.extra(f)
-		return
-	}
-	rd.author(&rd.item.Editors, f)
-}
-
-// orcid reads "Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232".
-func (rd *reader) orcid(f tagline.Field) {
-	name, id, ok := strings.Cut(f.Value, "; ORCID: ")
-	id = strings.TrimPrefix(strings.TrimPrefix(id, "http://orcid.org/"), "https://orcid.org/")
-	if ok && len(id) == 19 {
-		who := field.Name(name)
-		for i, a := range rd.item.Authors {
-			if a.Family == who.Family && a.Given == who.Given && a.ORCID == "" {
-				rd.item.Authors[i].ORCID = id
-				return
-			}
-		}
-	}
-	rd.extra(f)
-}
-
 func values(fields []tagline.Field) []string {
 	out := make([]string, len(fields))
 	for i, f := range fields {
@@ -414,48 +318,3 @@ func values(fields []tagline.Field) []string {
 	}
 	return out
 }
-
-// splitRunOn separates tags that an exporter wrote on one line without a line
-// break, as Web of Science and Rayyan do: "…(SCI-EXPANDED)AN  - WOS:0000".
-func splitRunOn(fields []tagline.Field) []tagline.Field {
-	split := false
-	for _, f := range fields {
-		split = split || strings.Contains(f.Value, "  - ")
-	}
-	if !split {
-		return fields
-	}
-	var out []tagline.Field
-	for _, f := range fields {
-		for {
-			at := runOn(f.Value)
-			if at < 0 {
-				break
-			}
-			next := tagline.Field{Tag: f.Value[at : at+2], Value: strings.TrimSpace(f.Value[at+6:]), Line: f.Line}
-			f.Value = strings.TrimSpace(f.Value[:at])
-			out = append(out, f)
-			f = next
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
-// runOn finds a known tag inside a value.
-func runOn(value string) int {
-	for from := 0; ; {
-		at := strings.Index(value[from:], "  - ")
-		if at < 0 {
-			return -1
-		}
-		at += from
-		if at >= 3 && strings.Contains(runOnTags, " "+value[at-2:at]+" ") {
-			return at - 2
-		}
-		from = at + 4
-	}
-}
-
-// runOnTags are the tags met inside lines.
-const runOnTags = " AD AN AU A1 AB C1 C3 CY DA DB DO EP FU FX IS J9 JI JF JO KW LA LK M3 N1 N2 PA PB PI PU PY SN SP T1 T2 TI U2 UR VL WE Y1 Y2 "
