@@ -140,7 +140,7 @@ var trialCues = []cue{
 	{gPlacebo, inAbstract, 2.4, "placebo-controlled", "placebo|sham|vehicle controlled / placebo ..4 {study} / or ..2 placebo / placebo or / versus|vs placebo / matching placebo / placebo or / on|given|received|receiving|to placebo"},
 	{gPlacebo, inAbstract, 1.8, "a group on placebo", "{and} ..3 placebo / placebo {and} / placebo group|groups|arm|recipients|treatment|treated"},
 	{gPlacebo, inAbstract, 1, "placebo or sham", "placebo / sham"},
-	{gCrossover, inAbstract, 2, "crossover", "crossover|cross ..1 {study} / cross over ..2 {study} / crossover|crossed ..3 {study} / crossover / cross over / latin square"},
+	{gCrossover, inAbstract, 2.2, "crossover", "crossover|cross ..1 {study} / cross over ..2 {study} / crossover|crossed ..3 {study} / crossover / cross over / latin square"},
 	{gTrial, inAbstract, 1.6, "controlled trial", "controlled ..3 trial|study|experiment / parallel group|groups|arm|arms / comparative ..2 trial / multicenter|multicentre ..2 trial / intervention trial|study / efficacy ..2 trial / prevention trial"},
 	{gTrial, inAbstract, 0.8, "trial", "this|the|our|present|current|clinical|field|feasibility|pilot ..2 trial"},
 	{gEither, inAbstract, 1.6, "received either one or the other", "{be} ..2 given|treated ..2 either / received|receive|receiving|to|with either / to receive / received ..8 or / or no treatment|intervention|supplement|supplementation / one of two|three|four ..4 treatments|groups|regimens|interventions|conditions|arms / group # received / on two|three|four|separate|different ..2 occasions / washout"},

@@ -9,7 +9,7 @@ import (
 // prior is the log-odds of a randomised trial before any cue: a record whose
 // text says nothing of allocation, blinding or placebo is taken for another
 // design. Default chosen here on the records set aside for reading.
-const prior = -3.4
+const prior = -3.45
 
 // trialGroups are the groups that weigh for and against a randomised trial.
 var trialGroups = []group{gTitle, gAllocation, gNamed, gMention, gBlind, gPlacebo, gCrossover, gTrial, gEither, gArms, gConcurrent, gITT, gTreated,

@@ -49,13 +49,14 @@ func (r *reader) assemble(from, to int) {
 // must name its arm.
 func (r *reader) armProposal(items []item, from, to int) (p Proposal, ok bool) {
 	labels, sure := r.assign(items, from, to)
+	contradicted := r.contradicted(items, labels)
 	if len(items) == 1 && labels[0] != nil && (labels[0].weak || r.oneOfSeveral(items[0], to)) {
 		return p, false
 	}
 	if len(items) == 1 && (labels[0] == nil || items[0].kind != share && r.isSign(items[0].first-1, "=") && !r.isWord(items[0].first-2, wMean) && !r.says(items[0].first-2, "m") || items[0].plain || items[0].percentOnly) {
 		return p, false
 	}
-	if len(items) > 1 && labels[0] == nil && !r.comparison(items, from, to) {
+	if len(items) > 1 && labels[0] == nil && !contradicted && !r.comparison(items, from, to) {
 		return p, false
 	}
 	p = Proposal{Arms: []ArmResult{}, Spans: []Span{}, Confidence: "A"}
@@ -85,6 +86,8 @@ func (r *reader) armProposal(items []item, from, to int) (p Proposal, ok bool) {
 		}
 	}
 	switch {
+	case contradicted:
+		p.note("C", "a printed denominator is the size of another arm: the arms are left without names")
 	case labels[0] == nil:
 		p.note("C", "the arms are not named beside the numbers")
 	case !sure:
@@ -145,6 +148,24 @@ func (r *reader) labelsBefore(k int) (n int) {
 		}
 	}
 	return n
+}
+
+// contradicted takes all labels away when a printed denominator is not the
+// known size of its arm and is that of another.
+func (r *reader) contradicted(items []item, labels []*label) bool {
+	for k, it := range items {
+		if labels[k] == nil || labels[k].arm < 0 || it.arm.N == nil {
+			continue
+		}
+		own := r.known.arms[labels[k].arm].N
+		for j, a := range r.known.arms {
+			if j != labels[k].arm && own > 0 && *it.arm.N != own && *it.arm.N == a.N {
+				clear(labels)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // oneOfSeveral reports that a single number is of every group, or one of a list

@@ -2,31 +2,51 @@ package results
 
 import "strings"
 
-// known holds the words of the arms that the caller knows.
+// known holds the words of the arms that the caller knows. Labels read from a
+// text can be long and loose ("either intravenous flecainide"), so that a word
+// names an arm by itself only when the label has no more than two words that
+// say something.
 type known struct {
 	arms  []Arm
-	words map[string]int // word of one label only → arm
+	words map[string]int  // word of one label only → arm, -1 when of several
+	alone map[string]bool // words that name their arm without "group"
 }
 
-// common are words of labels that tell no arm from another.
-var common = map[string]bool{"group": true, "groups": true, "arm": true, "arms": true, "the": true, "of": true, "and": true, "with": true, "plus": true, "patients": true,
-	"in": true, "to": true, "or": true, "a": true, "treatment": true, "therapy": true, "participants": true, "women": true, "men": true, "mg": true, "received": true}
+// common are words of labels that tell no arm from another, beside those that
+// the lexicon knows.
+var common = map[string]bool{"plus": true, "treatment": true, "therapy": true, "received": true, "either": true, "alone": true, "standard": true, "dose": true,
+	"high": true, "low": true, "treated": true, "study": true, "trial": true, "comparing": true, "without": true, "early": true, "daily": true, "regimen": true, "weekly": true}
 
 func newKnown(arms []Arm) known {
-	k := known{arms: arms, words: map[string]int{}}
+	k := known{arms: arms, words: map[string]int{}, alone: map[string]bool{}}
 	for i, a := range arms {
-		for _, w := range strings.FieldsFunc(strings.ToLower(a.Label), func(c rune) bool { return strings.ContainsRune(" -/+,().", c) }) {
-			if common[w] && !(w == "treatment" && len(arms) == 2) {
-				continue
+		words := labelWords(a.Label)
+		telling := 0
+		for _, w := range words {
+			if e := lexicon[w]; common[w] || e.flags != 0 && !e.is(wControl|wLetter) || e.value != 0 {
+				if w != "treatment" || len(arms) != 2 {
+					continue
+				}
 			}
+			telling++
 			if j, ok := k.words[w]; ok && j != i {
 				k.words[w] = -1
 			} else {
 				k.words[w] = i
 			}
 		}
+		for _, w := range words {
+			if _, ok := k.words[w]; ok && telling <= 2 && len(w) >= 4 && w != "treatment" {
+				k.alone[w] = true
+			}
+		}
 	}
 	return k
+}
+
+// labelWords splits a label into words, in lower case.
+func labelWords(label string) []string {
+	return strings.FieldsFunc(strings.ToLower(label), func(c rune) bool { return strings.ContainsRune(" -/+,().:;", c) })
 }
 
 // arm returns the known arm that the words name, or -1.
@@ -35,7 +55,7 @@ func (k known) arm(words string) int {
 		return -1
 	}
 	found := -1
-	for _, w := range strings.FieldsFunc(strings.ToLower(words), func(c rune) bool { return strings.ContainsRune(" -/+,().", c) }) {
+	for _, w := range labelWords(words) {
 		if i, ok := k.words[w]; ok && i >= 0 {
 			if found >= 0 && found != i {
 				return -1
@@ -74,7 +94,7 @@ func (r *reader) readLabels(from, to int) {
 				i++
 			}
 		case len(r.known.words) > 0 && r.toks[i].kind == word && !r.groupAhead(i):
-			if r.known.arm(r.quote(i, i)) >= 0 {
+			if w := r.quote(i, i); r.known.alone[strings.ToLower(w)] && r.known.arm(w) >= 0 {
 				r.addLabel(i, i, false)
 			}
 		}

@@ -203,6 +203,30 @@ func TestSeed(t *testing.T) {
 	}
 }
 
+// TestKnownArms holds how names that the caller knows are used.
+func TestKnownArms(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		arms []results.Arm
+		text string
+		want string
+	}{
+		{"name without group", []results.Arm{{Label: "stiripentol", N: 21}, {Label: "placebo", N: 20}}, "Attacks stopped in 15 (71%) patients on stiripentol and in one (5%) on placebo.", "{stiripentol x=15 71%} {placebo x=1 5%} B"},
+		{"loose label", []results.Arm{{Label: "maximal walking distance of cilostazol-treated patients"}, {Label: "placebo"}}, "Walking distance was 107 (SD 10) in the cilostazol group and 65 (SD 9) in the placebo group.", "{maximal walking distance of cilostazol-treated patients mean=107 sd=10} {placebo mean=65 sd=9} B"},
+		{"word of the outcome", []results.Arm{{Label: "breastfeeding", N: 212}, {Label: "formula feeding arms", N: 213}}, "Compliance with the assigned feeding modality was 96% in the breastfeeding arm and 70% in the formula arm.", "{breastfeeding 96%} {formula feeding arms 70%} B"},
+		{"denominators turned round", []results.Arm{{Label: "zinc", N: 45}, {Label: "placebo", N: 48}}, "Pain stopped in 20/48 (42%) in the zinc group and 12/45 (27%) in the placebo group.", "{ x=20 n=48 42%} { x=12 n=45 27%} C"},
+		{"shared word", []results.Arm{{Label: "high dose zinc"}, {Label: "low dose zinc"}}, "Pain stopped in 20 (42%) in the zinc group and 12 (27%) in the placebo group.", "{zinc x=20 42%} {placebo x=12 27%} B"},
+	} {
+		got := []string{}
+		for _, p := range results.Read(results.Text{Abstract: c.text, Arms: c.arms}) {
+			got = append(got, show(p))
+		}
+		if s := strings.Join(got, " | "); s != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, s, c.want)
+		}
+	}
+}
+
 // TestOutcome holds names and times of outcomes.
 func TestOutcome(t *testing.T) {
 	for _, c := range []struct{ text, outcome, followUp string }{
