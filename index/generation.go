@@ -121,15 +121,6 @@ func (g *generation) openSegments(path string, rowsOf []byte) error {
 	return nil
 }
 
-// dead returns the documents of p that are not part of the index any more,
-// nil when there are none.
-func (p *postings) dead() *roaring.Bitmap {
-	if p.whole {
-		return nil
-	}
-	return roaring.Flip(p.live, 0, uint64(len(p.rows)))
-}
-
 // acquire and release count the users of g; the last one closes it.
 func (g *generation) acquire() { g.refs.Add(1) }
 

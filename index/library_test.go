@@ -18,7 +18,6 @@ type library struct {
 	revision int64
 	changes  []index.Change // one a study, in the order of revisions
 	fail     int            // stop with an error after so many changes; 0 never
-	name     string
 }
 
 func (l *library) Revision(context.Context) (int64, error) { return l.revision, nil }

@@ -25,7 +25,7 @@ func (m *textMatcher) intervals(n query.Node, one bool) ([]query.Interval, error
 		}
 		return tidy(out), nil
 	case *query.Near:
-		return m.near(n, one)
+		return m.nearby(n, one)
 	}
 	positions := m.leaves[m.of[n]].positions
 	out := make([]query.Interval, len(positions))
@@ -71,7 +71,7 @@ type nearSearch struct {
 	one    bool
 }
 
-func (m *textMatcher) near(n *query.Near, one bool) ([]query.Interval, error) {
+func (m *textMatcher) nearby(n *query.Near, one bool) ([]query.Interval, error) {
 	s := &nearSearch{budget: m.budget, n: n, one: one}
 	for _, c := range n.Operands {
 		list, err := m.intervals(c, false)

@@ -93,6 +93,9 @@ type textMatcher struct {
 	root   query.Node
 	fields query.FieldSet // 0 is all
 	units  []uint16       // of a phrase without patterns; else nil
+	rare   int            // where in units the rarest is
+	pair   [2][]uint16    // of a search for two words close to each other
+	near   *query.Near
 	leaves []leaf
 	of     map[query.Node]int // first leaf of a node
 	table  []uint8            // by word number: 1 + leaf, or many
@@ -132,16 +135,20 @@ func (e *evaluator) newMatcher(n query.Node) (*textMatcher, error) {
 				}
 				m.units = appendUnits(m.units, id)
 			}
+			m.rare = rarest(m.units)
 		}
 	case *query.Near:
 		m.fields = n.Fields
+		if known := e.pairOf(m, n); !known {
+			return nil, nil
+		}
 	}
 	if m.fields.Atoms()&allAtoms == allAtoms {
 		m.fields = 0
 	} else {
 		m.fields = m.fields.Atoms()
 	}
-	if m.units != nil {
+	if m.units != nil || m.near != nil {
 		return m, nil
 	}
 	m.table = make([]uint8, e.g.words.len())
@@ -216,11 +223,11 @@ func (e *evaluator) addLeaf(m *textMatcher, pattern string) error {
 
 // match reports whether a document matches.
 func (m *textMatcher) match(units []uint16) (bool, error) {
-	if m.units != nil {
+	if m.units != nil || m.near != nil {
 		if m.fields == 0 {
-			return containsUnits(units, m.units), nil
+			return m.inRun(units), nil
 		}
-		return inRuns(units, m.fields, func(run []uint16) bool { return containsUnits(run, m.units) }), nil
+		return inRuns(units, m.fields, m.inRun), nil
 	}
 	u := unitReader{units: units}
 	at := query.NoField
@@ -250,6 +257,38 @@ func (m *textMatcher) match(units []uint16) (bool, error) {
 	}
 }
 
+// inRun answers the simple searches, whose words are compared as they stand
+// in the file. A phrase never reaches across what parts sections and fields.
+func (m *textMatcher) inRun(units []uint16) bool {
+	if m.near != nil {
+		return closeUnits(units, m.pair[0], m.pair[1], m.near.N, m.near.Ordered)
+	}
+	return containsUnits(units, m.units, m.rare)
+}
+
+// pairOf prepares a search for two different words close to each other; false
+// when one of them is nowhere.
+func (e *evaluator) pairOf(m *textMatcher, n *query.Near) bool {
+	if len(n.Operands) != 2 || n.N > query.MaxNear {
+		return true
+	}
+	for i, c := range n.Operands {
+		w, ok := c.(*query.Word)
+		if !ok {
+			return true
+		}
+		id, ok := e.g.words.find(w.Text)
+		if !ok {
+			return false
+		}
+		m.pair[i] = appendUnits(nil, id)
+	}
+	if !slices.Equal(m.pair[0], m.pair[1]) {
+		m.near = n
+	}
+	return true
+}
+
 // matchField looks at the positions collected in one field and forgets them.
 func (m *textMatcher) matchField(at query.Field) (bool, error) {
 	if at == query.NoField {
@@ -274,17 +313,6 @@ func inRuns(units []uint16, fields query.FieldSet, test func(run []uint16) bool)
 			return true
 		}
 		i = end
-	}
-	return false
-}
-
-// containsUnits reports whether needle, which is not empty, is part of units.
-func containsUnits(units, needle []uint16) bool {
-	first, last := needle[0], len(units)-len(needle)
-	for i := 0; i <= last; i++ {
-		if units[i] == first && slices.Equal(units[i:i+len(needle)], needle) {
-			return true
-		}
 	}
 	return false
 }

@@ -17,7 +17,6 @@ type store struct {
 	files map[string]*dataFile
 	words words
 	rows  int
-	table int // words that were known when the hash table was read
 
 	pendingUnits []uint16
 	pendingRows  []byte
