@@ -20,9 +20,9 @@ func Build(works iter.Seq[Work]) *Graph {
 		if !ok {
 			continue
 		}
-		if len(w.Item.References) > 0 {
+		if list := References(w.Item); len(list) > 0 {
 			b.stats.WithList++
-			lists, froms = append(lists, references(w.Item.References)), append(froms, i)
+			lists, froms = append(lists, references(list)), append(froms, i)
 		}
 	}
 	b.match = NewMatcher(b.items)
