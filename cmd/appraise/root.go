@@ -94,7 +94,7 @@ var commands = []struct {
 	make         []func(*options) *cobra.Command
 }{
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
-	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newAttach}},
+	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newDedupe, newMerge, newLink, newSplit, newNotices, newAttach}},
 	{"strategies", "Searches", []func(*options) *cobra.Command{newLint, newTranslate}},
 	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite}},

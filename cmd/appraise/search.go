@@ -7,152 +7,133 @@ import (
 	"github.com/spf13/cobra"
 
 	"appraise/cmd/internal/app"
+	"appraise/corpus"
 	"appraise/index"
 )
 
+// searchFlags are what a search is asked with, beside its words.
+type searchFlags struct {
+	app.Search
+	ranked, boolean, facets bool
+	lines, from             string
+	hits                    bool // a number of studies was asked for
+}
+
 func newSearch(o *options) *cobra.Command {
-	var opt index.Options
-	var ranked, boolean, facets bool
+	var fl searchFlags
 	cmd := &cobra.Command{
-		Use:   "search QUERY",
+		Use:   "search QUERY | --lines FILE",
 		Short: "Find studies",
 		Long: `Find studies by the words of their titles, abstracts, authors and headings.
 
 Plain words are ranked by how well they fit. AND OR NOT (in capitals, read from
 left to right), "phrases", trunc* and [field] tags, as in PubMed, give an exact
-set. Fields work as field:value too. A year range is 2010:2020[dp].`,
+set. Fields work as field:value too. A year range is 2010:2020[dp].
+
+--lines runs a strategy of numbered lines in PubMed or Ovid syntax and counts
+what each line finds. --save keeps a search by name: saved:NAME or #NAME puts it
+into another query, #1 AND #2 combine lines of the strategy saved last, and
+filter:NAME is a published filter (see: appraise searches --filters).`,
 		Example: `  appraise search inversion therapy sciatica
   appraise search '"low back pain"[ti] AND (traction OR inversion) NOT review[pt]'
-  appraise search 'design:rct AND year:2010..2020'
-  appraise search 'inversion[tiab] AND 20:100[n]' --json`,
-		Args: cobra.MinimumNArgs(1),
+  appraise search 'design:rct AND year:2010..2020 AND 20:100[n]' --json
+  appraise search --lines strategy.txt --save backpain --record
+  appraise search 'saved:backpain AND filter:rct-balanced' --sort newest`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if ranked {
-				opt.Mode = index.Ranked
-			}
-			if boolean {
-				opt.Mode = index.Boolean
-			}
-			if facets || o.json {
-				opt.Facets = index.FacetNames
-			} else {
-				opt.Facets = []string{"design", "year", "rob"}
-			}
-			a, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer a.Close()
-			found, err := a.Search(cmd.Context(), strings.Join(args, " "), opt)
-			if err != nil {
-				return err
-			}
-			if o.json {
-				return o.printJSON(found)
-			}
-			o.printFound(found)
-			return nil
+			fl.hits = cmd.Flags().Changed("limit") || cmd.Flags().Changed("after")
+			return o.search(cmd, fl, args)
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVar(&ranked, "ranked", false, "order by relevance")
-	f.BoolVar(&boolean, "boolean", false, "exact set")
-	f.IntVar(&opt.Limit, "limit", 20, "studies to show")
-	f.StringVar(&opt.Sort, "sort", "", "relevance, newest, oldest, n or id")
-	f.StringVar(&opt.After, "after", "", "go on after the cursor of an earlier answer")
-	f.BoolVar(&facets, "facets", false, "count the results by every property")
-	f.BoolVar(&opt.Explain, "explain", false, "say how scores came about")
+	f.BoolVar(&fl.ranked, "ranked", false, "order by relevance")
+	f.BoolVar(&fl.boolean, "boolean", false, "exact set")
+	f.IntVar(&fl.Options.Limit, "limit", 20, "studies to show (a strategy shows none unless asked)")
+	f.StringVar(&fl.Options.Sort, "sort", "", "relevance, newest, oldest, n or id")
+	f.StringVar(&fl.Options.After, "after", "", "go on after the cursor of an earlier answer")
+	f.BoolVar(&fl.facets, "facets", false, "count the results by every property")
+	f.BoolVar(&fl.Options.Explain, "explain", false, "say how scores came about")
+	f.StringVar(&fl.lines, "lines", "", "run the strategy in this file (- is standard input)")
+	f.StringVar(&fl.from, "from", "", "syntax of the strategy: pubmed or ovid (else each line is looked at)")
+	f.StringVar(&fl.Save, "save", "", "keep the search under this name, with its counts and date")
+	f.StringVar(&fl.Note, "note", "", "remark kept with --save")
+	f.BoolVar(&fl.Record, "record", false, "print what PRISMA-S wants reported about the search")
 	cmd.MarkFlagsMutuallyExclusive("ranked", "boolean")
-	return cmd
+	cmd.MarkFlagsMutuallyExclusive("lines", "ranked")
+	return o.changes(cmd)
 }
 
-// maxPassages is how many passages a study shows.
-const maxPassages = 2
-
-func (o *options) printFound(found app.Found) {
-	for _, n := range found.Notes {
-		o.note("%s", n)
+// settle turns flags and arguments into the search that is meant.
+func (fl *searchFlags) settle(o *options, args []string) (err error) {
+	fl.Options.Mode = index.Auto
+	switch {
+	case fl.ranked:
+		fl.Options.Mode = index.Ranked
+	case fl.boolean:
+		fl.Options.Mode = index.Boolean
 	}
-	o.note("%s for %s (%s)", count(found.Total, "study", "studies"), found.Query, found.Mode)
-	for _, h := range found.Hits {
-		o.say("")
-		o.printHit(h)
+	fl.Options.Facets = []string{"design", "year", "rob"}
+	if fl.facets || o.json {
+		fl.Options.Facets = index.FacetNames
 	}
-	if len(found.Hits) > 0 && len(found.Facets) > 0 {
-		o.say("")
-		for _, f := range found.Facets {
-			o.printFacet(f)
+	fl.Lines = fl.lines != ""
+	switch {
+	case fl.Lines && len(args) > 0:
+		return fmt.Errorf("%w: a search has either words or --lines", corpus.ErrInvalid)
+	case fl.Lines:
+		if fl.Syntax, err = parseSyntax(fl.from); err == nil {
+			fl.Text, err = o.strategyText(fl.lines)
 		}
+		return err
+	case len(args) == 0:
+		return fmt.Errorf("%w: say what to search for, or name a strategy with --lines FILE", corpus.ErrInvalid)
+	case fl.from != "":
+		return fmt.Errorf("%w: --from is for --lines; a query is in PubMed syntax (appraise translate writes it so)", corpus.ErrInvalid)
 	}
-	if found.Next != "" {
-		o.note("More: --after %s", found.Next)
-	}
+	fl.Text = strings.Join(args, " ")
+	return nil
 }
 
-func (o *options) printHit(h app.FoundStudy) {
-	o.item(o.style(bold, string(h.ID))+"  ", noticeFlag(h.Notices)+h.Title)
-	line := shortDesign(h.Design.Design)
-	if s := sizeCell(h.StudyView); s != "–" {
-		line += ", n = " + s
+func (o *options) search(cmd *cobra.Command, fl searchFlags, args []string) error {
+	if err := fl.settle(o, args); err != nil {
+		return err
 	}
-	if h.Risk != "" {
-		line += ", risk of bias " + string(h.Risk)
-	}
-	if h.Year > 0 {
-		line = fmt.Sprintf("%d, ", h.Year) + line
-	}
-	o.wrap("  ", line)
-	shown := 0
-	for _, p := range h.Passages {
-		if p.Field == "title" || shown == maxPassages {
-			continue
+	return o.withApp(cmd, func(a *app.App) error {
+		found, err := a.Ask(cmd.Context(), fl.Search)
+		if err != nil {
+			return o.wrongQuery(fl.Text, err)
 		}
-		shown++
-		head := "  "
-		if p.Place != "" && !strings.HasPrefix(p.Text, p.Place) {
-			head = "  " + p.Place + ": "
+		switch {
+		case o.json:
+			err = o.printJSON(found)
+		case fl.Record:
+			o.printRecord(found.Record)
+		default:
+			o.printFound(found, !fl.Lines || fl.hits)
 		}
-		o.item(head, o.mark(p)+summaryNote(h.TextBy))
-	}
-	if h.Explain != "" {
-		o.wrap("  ", h.Explain)
-	}
+		o.tellSaved(found.Saved)
+		if err == nil && unrun(found) {
+			return status(exitFindings)
+		}
+		return err
+	})
 }
 
-// mark shows a passage with the words found set off.
-func (o *options) mark(p index.Passage) string {
-	var b strings.Builder
-	at := 0
-	for _, m := range p.Marks {
-		if m[0] < at || m[1] > len(p.Text) {
-			continue
+// unrun reports whether a strategy has lines that could not be run.
+func unrun(found app.Found) bool {
+	for _, l := range found.Lines {
+		if l.Refused != "" {
+			return true
 		}
-		b.WriteString(p.Text[at:m[0]])
-		b.WriteString(o.style(marked, p.Text[m[0]:m[1]]))
-		at = m[1]
 	}
-	b.WriteString(p.Text[at:])
-	return strings.Join(strings.Fields(b.String()), " ")
+	return false
 }
 
-func (o *options) printFacet(f index.Facet) {
-	var parts []string
-	for i, v := range f.Values {
-		if i == 8 {
-			parts = append(parts, "…")
-			break
-		}
-		parts = append(parts, fmt.Sprintf("%s %d", dash(v.Value), v.Count))
+func (o *options) tellSaved(s *corpus.SavedSearch) {
+	switch {
+	case s == nil:
+	case o.dryRun:
+		o.note("Would save the search as %s. Nothing was stored.", s.ID)
+	default:
+		o.note("Saved as %s. Use it as saved:%s in a query.", s.ID, s.ID)
 	}
-	if len(parts) > 0 {
-		o.item(fmt.Sprintf("%-10s", f.Name), strings.Join(parts, " · "))
-	}
-}
-
-// summaryNote tells a summary from the words of the paper.
-func summaryNote(by string) string {
-	if by == "" {
-		return ""
-	}
-	return " [summary by " + by + "]"
 }

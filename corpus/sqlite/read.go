@@ -248,3 +248,13 @@ func body(ctx context.Context, q querier, k, id string) (json.RawMessage, error)
 	}
 	return b, kind(err, "reading %s %s", k, id)
 }
+
+// Report reads one report.
+func (s *Store) Report(ctx context.Context, id corpus.ReportID) (corpus.Report, error) {
+	return get[corpus.Report](ctx, s.read, kindReport, string(id))
+}
+
+// Notices reads all notices on record.
+func (s *Store) Notices(ctx context.Context) ([]corpus.Notice, error) {
+	return list[corpus.Notice](ctx, s.read, kindNotice, "ORDER BY study, id")
+}

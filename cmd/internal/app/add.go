@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"appraise/corpus"
 	"appraise/corpus/ingest"
+	"appraise/corpus/notices"
 	"appraise/corpus/sqlite"
 )
 
@@ -251,10 +253,43 @@ func addRecord(ctx context.Context, tx *sqlite.Tx, rec corpus.Record, done *Adde
 		return fillReport(ctx, tx, rep, rec, done)
 	}
 	id, err := newStudy(ctx, tx, rec)
-	if err == nil {
-		done.Studies = append(done.Studies, id)
+	if err != nil {
+		return err
 	}
-	return err
+	done.Studies = append(done.Studies, id)
+	return addNotices(ctx, tx, rec, notices.Target{Report: corpus.ReportID(id), Study: id, DOI: rec.Item.DOI, PMID: rec.Item.PMID})
+}
+
+// addNotices stores what a record says of its own publication's fate, and of
+// that of reports that are in the library.
+func addNotices(ctx context.Context, tx *sqlite.Tx, rec corpus.Record, about notices.Target) error {
+	said := notices.FromItem(rec.Item)
+	if len(said) == 0 {
+		return nil
+	}
+	list := notices.Self(about, said)
+	for _, as := range said {
+		if as.Self || !as.About.Known() {
+			continue
+		}
+		same, err := tx.SameIdentifier(ctx, corpus.Item{DOI: as.About.DOI, PMID: as.About.PMID})
+		if err != nil {
+			return err
+		}
+		var targets []notices.Target
+		for _, r := range same {
+			targets = append(targets, notices.Target{Report: r.ID, Study: r.Study, DOI: r.Item.DOI, PMID: r.Item.PMID})
+		}
+		joined, _ := notices.Join(slices.Values(targets), []notices.Assertion{as})
+		list = append(list, joined...)
+	}
+	for _, n := range list {
+		n.By, n.At = "import of "+rec.Source, rec.At
+		if err := errors.Join(tx.PutNotice(ctx, n), tx.Touch(ctx, n.Study)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // identifiersClash says which identifier both have and differ in, "" if none.
@@ -308,5 +343,8 @@ func fillReport(ctx context.Context, tx *sqlite.Tx, rep corpus.Report, rec corpu
 	if len(diffs) > 0 {
 		done.Differences = append(done.Differences, Differing{Study: rep.Study, Where: fmt.Sprintf("%s:%d", rec.Source, rec.Line), Diffs: diffs})
 	}
-	return errors.Join(tx.PutReport(ctx, rep), tx.PutRecord(ctx, rep.Study, rec))
+	if err := errors.Join(tx.PutReport(ctx, rep), tx.PutRecord(ctx, rep.Study, rec)); err != nil {
+		return err
+	}
+	return addNotices(ctx, tx, rec, notices.Target{Report: rep.ID, Study: rep.Study, DOI: rep.Item.DOI, PMID: rep.Item.PMID})
 }

@@ -14,15 +14,15 @@ import (
 
 // Assessing is one use of an instrument on a study.
 type Assessing struct {
-	Study      corpus.StudyID
-	Pack       instrument.Pack // the instrument
-	Outcome    string
-	Effect     string
-	Basis      string
-	Answers    map[string]corpus.Answer
-	Decide     map[string]corpus.Risk // domain or "overall" → judgement that departs
-	Rationale  map[string]string      // for each of Decide; "" key: for all
-	Example    bool
+	Study     corpus.StudyID
+	Pack      instrument.Pack // the instrument
+	Outcome   string
+	Effect    string
+	Basis     string
+	Answers   map[string]corpus.Answer
+	Decide    map[string]corpus.Risk // domain or "overall" → judgement that departs
+	Rationale map[string]string      // for each of Decide; "" key: for all
+	Example   bool
 }
 
 // Assessed is the appraisal as recorded and how the instrument read it.

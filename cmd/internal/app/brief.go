@@ -118,6 +118,22 @@ func (a *App) onLibrary(ctx context.Context, in reports.Input, f compile) (repor
 	if in.Claims, err = a.claimViews(ctx, func(corpus.Claim) bool { return true }); err != nil {
 		return reports.Briefing{}, err
 	}
+	qs, err := a.Store.Questions(ctx)
+	if err != nil {
+		return reports.Briefing{}, err
+	}
+	for _, q := range qs {
+		body, _, err := a.body(ctx, q.ID)
+		if err != nil {
+			return reports.Briefing{}, err
+		}
+		body.At = in.At
+		as, err := grading.Evaluate(body)
+		if err != nil {
+			return reports.Briefing{}, err
+		}
+		in.Questions = append(in.Questions, as)
+	}
 	a.addSources(&in, bundles)
 	return f(in)
 }

@@ -155,7 +155,8 @@ func (n naming) named(t *query.Term) (query.Node, error) {
 	if s, ok := n.saved[key]; ok {
 		node, err := n.treeOf(s, n.open)
 		if err != nil {
-			return nil, fmt.Errorf("the saved search %s: %w", s.ID, err)
+			// its places are in another text, so that the error is told as a whole
+			return nil, fmt.Errorf("%w: the saved search %s: %v", corpus.ErrInvalid, s.ID, err)
 		}
 		n.use(NamedSearch{"saved:" + s.ID, s.Text, fmt.Sprintf("saved by %s on %s", s.By, s.At.Format(time.DateOnly))})
 		return node, nil

@@ -63,7 +63,7 @@ func (a *App) record(ctx context.Context, rec recording) (*SearchRecord, error) 
 	if len(made) > 0 {
 		r.Database += ", made from " + strings.Join(made, "; ")
 	}
-	r.Platform = fmt.Sprintf("%s, %s syntax, %s", Program, rec.strategy.Final().Syntax, meaning(rec.mode))
+	r.Platform = fmt.Sprintf("no other source was searched at the same time; run with %s, %s syntax, %s", Program, rec.strategy.Final().Syntax, meaning(rec.mode))
 	r.Deduplication = "records with the same DOI or PMID became one when they were added"
 	r.Filters = "none"
 	if filters := filtersUsed(rec.named); len(filters) > 0 {
@@ -125,7 +125,7 @@ func showRecord(r query.SearchRecord) *SearchRecord {
 	out.Items = []RecordItem{
 		{"1 database name", r.Database},
 		{"2 multi-database searching", r.Platform},
-		{"8 full search strategies", fmt.Sprintf("%d lines, as below", len(r.Strategy))},
+		{"8 full search strategies", fmt.Sprintf("as below, number of lines: %d", len(r.Strategy))},
 		{"9 limits and restrictions", limits},
 		{"10 search filters", r.Filters},
 		{"13 dates of searches", r.Searched.String()},

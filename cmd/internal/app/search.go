@@ -33,9 +33,16 @@ type Found struct {
 	Next    string              `json:"next,omitempty"`    // cursor of the next page
 	Pending int                 `json:"pending,omitempty"` // changes that are not in the index yet
 	Named   []NamedSearch       `json:"named,omitempty"`   // what the names in the query stand for
+	Terms   []TermCount         `json:"terms,omitempty"`   // when nothing was found: what each term finds
 	Notes   []string            `json:"notes,omitempty"`
 	Saved   *corpus.SavedSearch `json:"saved,omitempty"`
 	Record  *SearchRecord       `json:"record,omitempty"`
+}
+
+// TermCount is how many studies one term of a query finds by itself.
+type TermCount struct {
+	Term  string `json:"term"`
+	Count int    `json:"count"`
 }
 
 // FoundStudy is one study found, with the passages that matched.
@@ -150,12 +157,54 @@ func (a *App) find(ctx context.Context, node query.Node, opt index.Options) (Fou
 	if errors.Is(err, index.ErrUnavailable) {
 		return a.searchLibrary(ctx, node, opt, err)
 	}
+	if err != nil && !tooMuch(err) && ctx.Err() == nil && (opt.After != "" || opt.Sort != "") {
+		return Found{}, fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
+	}
 	if err != nil {
 		return Found{}, err
 	}
 	found := Found{Mode: res.Mode, Total: res.Total, Facets: res.Facets, Next: res.Next}
+	if res.Total == 0 {
+		if found.Terms, err = a.termCounts(ctx, node); err != nil {
+			return found, err
+		}
+	}
 	return found, a.fill(ctx, &found, node, res.Hits)
 }
+
+// maxTermCounts is the most terms that are looked at one by one.
+const maxTermCounts = 12
+
+// termCounts counts what each term of a query finds by itself, so that it can
+// be seen why all together find nothing. Long queries are left alone.
+func (a *App) termCounts(ctx context.Context, node query.Node) ([]TermCount, error) {
+	var out []TermCount
+	var err error
+	query.Walk(node, func(n query.Node) bool {
+		switch n.(type) {
+		case *query.And, *query.Or, *query.Not:
+			return true
+		}
+		if len(out) > maxTermCounts || err != nil {
+			return false
+		}
+		t := TermCount{Term: query.String(n)}
+		if slices.ContainsFunc(out, func(o TermCount) bool { return o.Term == t.Term }) {
+			return false
+		}
+		if t.Count, err = a.countStudies(ctx, n); tooMuch(err) {
+			err = nil
+			return false
+		}
+		out = append(out, t)
+		return false
+	})
+	if len(out) < 2 || len(out) > maxTermCounts {
+		return nil, err
+	}
+	return out, err
+}
+
 // catchUp syncs the index when the lock is free and returns how many changed
 // studies it lacks otherwise.
 func (a *App) catchUp(ctx context.Context) (pending int, err error) {
