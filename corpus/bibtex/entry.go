@@ -52,7 +52,7 @@ func (e *entry) read(macros map[string]string) {
 	x.space()
 	e.kind = strings.ToLower(x.word())
 	x.space()
-	if x.i++; e.kind == "comment" || e.kind == "preamble" {
+	if x.i = min(x.i+1, len(x.s)); e.kind == "comment" || e.kind == "preamble" {
 		return
 	}
 	if e.kind != "string" {

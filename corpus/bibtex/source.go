@@ -17,10 +17,17 @@ type source struct {
 	from int
 	line int
 	err  error
+
+	// limit is how long an entry may be; it is halved after each that is not
+	// closed, so that a damaged file cannot cost hours.
+	limit int
 }
 
+// leastEntry is how far limit goes down.
+const leastEntry = 64 << 10
+
 func newSource(r io.Reader) *source {
-	return &source{src: r, buf: make([]byte, 0, 64<<10), line: 1}
+	return &source{src: r, buf: make([]byte, 0, 64<<10), line: 1, limit: intake.MaxRaw}
 }
 
 func (s *source) failed() error {
@@ -31,31 +38,43 @@ func (s *source) failed() error {
 }
 
 // opening is the start of an entry: @word{ or @word(.
-var opening = regexp.MustCompile(`@[ \t]*(?:%[^\n]*|\s)*[A-Za-z]+[ \t]*(?:%[^\n]*|\s)*[{(]`)
+var opening = regexp.MustCompile(`^@[ \t]*(?:%[^\n]*|\s)*[A-Za-z]+[ \t]*(?:%[^\n]*|\s)*[{(]`)
 
 // restart is an entry that begins at the start of a line, with a key: where it
 // stands inside another, that one was not closed.
 var restart = regexp.MustCompile(`\n[ \t]*@[A-Za-z]{3,20}[ \t]*[{(][ \t]*[^\s{}(),=]*[ \t]*,`)
 
+// maxJunk is how much of the text between entries is looked at.
+const maxJunk = 64 << 10
+
 // seek moves to the next entry and returns what it passed over.
 func (s *source) seek() (junk []byte, line int, ok bool) {
 	line = s.line
+	pass := func(n int) {
+		if len(junk) < maxJunk {
+			junk = append(junk, s.buf[s.from:s.from+n]...)
+		}
+		s.consume(n)
+	}
 	for {
 		data := s.buf[s.from:]
-		loc := opening.FindIndex(data)
-		if loc != nil && (loc[1] < len(data) || s.err != nil) {
-			junk = append(junk, data[:loc[0]]...)
-			s.consume(loc[0])
-			return junk, line, true
+		at := bytes.IndexByte(data, '@')
+		switch {
+		case at < 0:
+			pass(len(data))
+		case len(data)-at < 4096 && s.err == nil:
+			pass(at)
+		default:
+			pass(at)
+			data = s.buf[s.from:]
+			if opening.Match(data[:min(len(data), 4096)]) {
+				return junk, line, true
+			}
+			pass(1)
+			continue
 		}
 		if s.err != nil {
-			junk = append(junk, data...)
-			s.consume(len(data))
 			return junk, line, false
-		}
-		if keep := 4096; loc == nil && len(data) > intake.MaxRaw {
-			junk = append(junk[:0], data[:200]...)
-			s.consume(len(data) - keep)
 		}
 		s.fill()
 	}
@@ -67,19 +86,22 @@ func (s *source) entry() (raw []byte, line int, problem error) {
 	line = s.line
 	for {
 		data := s.buf[s.from:]
-		size := balanced(data)
-		last := s.err != nil || len(data) > intake.MaxRaw
+		size := balanced(data[:min(len(data), s.limit)])
+		last := s.err != nil || len(data) > s.limit
 		if size == 0 && !last {
-			s.fill()
+			for n := len(data); s.err == nil && len(s.buf)-s.from < 2*n; {
+				s.fill()
+			}
 			continue
 		}
 		end := size
 		if size == 0 {
-			end = min(len(data), intake.MaxRaw)
+			end = min(len(data), s.limit)
 			problem = errors.New("the entry is not closed before the file ends")
 			if s.err == nil {
-				problem = fmt.Errorf("the entry is not closed within %d MiB", intake.MaxRaw>>20)
+				problem = fmt.Errorf("the entry is not closed within %d KiB", s.limit>>10)
 			}
+			s.limit = max(s.limit/2, leastEntry)
 		}
 		if loc := restart.FindIndex(data[1:end]); loc != nil && !isComment(data) {
 			end = 1 + loc[0] + 1

@@ -92,10 +92,14 @@ type typed struct {
 	um   *gocsv.Unmarshaller
 }
 
+// guard is a column without a meaning: a row with nothing but one empty cell
+// would be an empty line, which CSV readers pass over.
+const guard = "#"
+
 func newTyped(columns []string) (*typed, error) {
 	t := &typed{}
 	t.out = csv.NewWriter(&t.feed)
-	if err := t.write(columns); err != nil {
+	if err := t.write(append(columns[:len(columns):len(columns)], guard)); err != nil {
 		return nil, err
 	}
 	um, err := gocsv.NewUnmarshaller(csv.NewReader(&t.feed), cells{})
@@ -115,7 +119,7 @@ func (t *typed) write(row []string) error {
 }
 
 func (t *typed) read(row []string) (cells, error) {
-	if err := t.write(row); err != nil {
+	if err := t.write(append(row, guard)); err != nil {
 		return cells{}, err
 	}
 	v, err := t.um.Read()

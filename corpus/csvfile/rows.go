@@ -84,7 +84,9 @@ func (r *rows) next() (row, bool) {
 		case last:
 			return r.skipLine(errors.New("a quotation mark is not closed")), true
 		}
-		r.fill()
+		for n := max(len(data), 1); r.err == nil && len(r.buf)-r.from < 2*n; {
+			r.fill()
+		}
 	}
 }
 
@@ -211,10 +213,8 @@ func scanCell(data []byte, i int, delimiter byte, last bool) (cell string, next 
 
 // quoteInLine reports whether another quotation mark stands in the line.
 func quoteInLine(data []byte) bool {
-	if end := bytes.IndexByte(data, '\n'); end >= 0 {
-		data = data[:end]
-	}
-	return bytes.IndexByte(data, '"') >= 0
+	quote := bytes.IndexByte(data, '"')
+	return quote >= 0 && bytes.IndexByte(data[:quote], '\n') < 0
 }
 
 // lines makes all line endings inside a cell LF.

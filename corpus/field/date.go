@@ -104,11 +104,10 @@ func around(words []string, at int, slashed bool) (month, day int) {
 	if at == 2 {
 		first, second := validDay(words[0]), validDay(words[1])
 		switch {
+		case first == 0 || second == 0:
 		case first > 12 && second <= 12:
 			return second, first
-		case second > 12 && first <= 12:
-			return first, second
-		case first == second:
+		case first <= 12 && (second > 12 || first == second):
 			return first, second
 		}
 	}

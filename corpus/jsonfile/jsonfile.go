@@ -14,13 +14,17 @@ import (
 	"appraise/corpus/intake"
 )
 
-// maxObject is the longest record that is read, in bytes.
-const maxObject = 16 << 20
+// Longest record that is read, in bytes; after each that is not closed the
+// limit is halved down to the least, so that a damaged file cannot cost hours.
+const (
+	maxObject   = 16 << 20
+	leastObject = 64 << 10
+)
 
 // Each calls visit with every record of r. envelopes are the names under which
 // records, or an inner envelope, are found.
 func Each(r io.Reader, sink *intake.Sink, envelopes []string, visit func(raw []byte, line int) error) error {
-	s := splitter{src: r, buf: make([]byte, 0, 128<<10), line: 1, envelopes: envelopes}
+	s := splitter{src: r, buf: make([]byte, 0, 128<<10), line: 1, envelopes: envelopes, limit: maxObject}
 	for !sink.Stopped() {
 		raw, line, err := s.next()
 		switch {
@@ -56,6 +60,7 @@ type splitter struct {
 	line      int
 	err       error
 	envelopes []string
+	limit     int  // of a record
 	depth     int  // of envelopes that are open
 	list      bool // inside the list of an envelope
 	past      bool // behind that list
@@ -121,8 +126,8 @@ func (s *splitter) object() (raw []byte, line int, err error, record bool) {
 	if size == 0 {
 		n := len(s.buf) - s.from
 		err = errors.New("the file ends inside this record")
-		if n > maxObject {
-			err = fmt.Errorf("the record is longer than %d MiB, or a bracket is not closed", maxObject>>20)
+		if s.err == nil {
+			err = errors.New("the record is too long, or a bracket is not closed")
 		}
 		if end := bytes.Index(s.buf[s.from:], []byte("\n{")); end > 0 {
 			n = end + 1 // one record a line: go on with the next
@@ -190,13 +195,16 @@ func (s *splitter) isEnvelope(name string) bool {
 func (s *splitter) whole(size func([]byte) int) int {
 	for {
 		data := s.buf[s.from:]
-		if n := size(data); n > 0 {
+		if n := size(data[:min(len(data), s.limit)]); n > 0 {
 			return n
 		}
-		if s.err != nil || len(data) > maxObject {
+		if s.err != nil || len(data) > s.limit {
+			s.limit = max(s.limit/2, leastObject)
 			return 0
 		}
-		s.fill()
+		for n := len(data); s.err == nil && len(s.buf)-s.from < 2*n; {
+			s.fill()
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type frame struct {
 type renderer struct {
 	stack []*frame
 	block bool
+	open  bool // a comment is not closed; no other is either
 }
 
 // render converts s; the result is not cleaned yet.
@@ -53,10 +54,11 @@ func render(s string, strict, block bool) string {
 // special handles comments and CDATA sections of XML and returns their size.
 func (r *renderer) special(s string, strict bool) int {
 	switch {
-	case strings.HasPrefix(s, "<!--"):
+	case strings.HasPrefix(s, "<!--") && !r.open:
 		if end := strings.Index(s, "-->"); end >= 0 {
 			return end + 3
 		}
+		r.open = true
 	case strict && strings.HasPrefix(s, "<![CDATA["):
 		if end := strings.Index(s, "]]>"); end >= 0 {
 			r.write(s[len("<![CDATA["):end])

@@ -85,13 +85,16 @@ func readTag(s string, strict bool) (t tag, size int) {
 	return t, end + 1
 }
 
+// maxTag is how long the attributes of a tag may be, in bytes.
+const maxTag = 4096
+
 // tagEnd finds the '>' that closes a tag, past quoted attribute values.
 func tagEnd(s string, i int) int {
 	if i < len(s) && s[i] != '>' && s[i] != '/' && s[i] != ' ' && s[i] != '\t' && s[i] != '\n' && s[i] != '\r' {
 		return -1
 	}
 	var quote byte
-	for ; i < len(s); i++ {
+	for end := min(len(s), i+maxTag); i < end; i++ {
 		switch c := s[i]; {
 		case quote != 0:
 			if c == quote {

@@ -45,6 +45,7 @@ func (rd *reader) read() corpus.Item {
 		}
 	}
 	it := &rd.item
+	slices.SortStableFunc(it.Extra, func(a, b corpus.Tag) int { return first(a) - first(b) })
 	if rd.book != "" {
 		if it.Title == "" {
 			it.Title = rd.book
@@ -68,6 +69,15 @@ func (rd *reader) read() corpus.Item {
 		}
 	}
 	return *it
+}
+
+// first puts identifiers that belong to no author first, where they are written
+// as well: behind an author they would become the author's.
+func first(x corpus.Tag) int {
+	if x.Name == "AUID" {
+		return 0
+	}
+	return 1
 }
 
 func (rd *reader) problem(line int, err error) {

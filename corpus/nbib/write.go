@@ -70,6 +70,11 @@ func (o writer) item(it corpus.Item) {
 			break
 		}
 	}
+	for _, x := range it.Extra {
+		if x.Name == "AUID" {
+			o.tag(x.Name, x.Value)
+		}
+	}
 	o.text("OWN", it.Database)
 	o.texts("IS", it.ISSN)
 	o.texts("ISBN", it.ISBN)
@@ -123,7 +128,7 @@ func (o writer) item(it corpus.Item) {
 		o.tag("AID", u)
 	}
 	for _, x := range it.Extra {
-		if n, _ := splitTag([]byte(fmt.Sprintf("%-4s- ", x.Name))); n > 0 && n == len(x.Name) && x.Name != "PMID" {
+		if n, _ := splitTag([]byte(fmt.Sprintf("%-4s- ", x.Name))); n > 0 && n == len(x.Name) && x.Name != "PMID" && x.Name != "AUID" {
 			o.tag(x.Name, x.Value)
 		}
 	}

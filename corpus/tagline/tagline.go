@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"appraise/corpus/decode"
 	"appraise/corpus/intake"
@@ -134,7 +135,7 @@ func (b *Builder) Take() Entry {
 		if i+1 < len(b.fields) {
 			end = b.fields[i+1].first
 		}
-		e.Fields[i] = Field{Tag: strings.TrimRight(raw[f.tag.from:f.tag.to], " "), Value: join(raw, b.pieces[f.first:end]), Line: f.line}
+		e.Fields[i] = Field{Tag: strings.TrimRight(raw[f.tag.from:f.tag.to], " "), Value: printable(join(raw, b.pieces[f.first:end])), Line: f.line}
 	}
 	*b = Builder{raw: b.raw[:0], fields: b.fields[:0], pieces: b.pieces[:0]}
 	return e
@@ -157,6 +158,22 @@ func join(raw string, pieces []piece) string {
 		s.WriteString(raw[p.from:p.to])
 	}
 	return strings.Trim(s.String(), "\n")
+}
+
+// printable drops control characters other than tabs and line breaks.
+func printable(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 {
+			return strings.Map(func(r rune) rune {
+				if unicode.IsControl(r) && r != '\n' && r != '\t' {
+					return -1
+				}
+				return r
+			}, s)
+		}
+	}
+	return s
 }
 
 // Blank reports whether a line is empty.
