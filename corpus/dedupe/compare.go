@@ -135,7 +135,7 @@ func (c *comparison) located() bool {
 	if c.page == lastOne && c.volume == agrees && c.issue == agrees && c.journal >= journalKin && c.years <= 1 {
 		return true
 	}
-	if c.page != agrees || c.issue == differs || c.years > 1 {
+	if c.page != agrees || c.issue == differs || c.years > 1 || c.a.place.first == "1" && c.issue != agrees {
 		return false
 	}
 	switch c.journal {
@@ -197,7 +197,7 @@ func (c *comparison) reasons() []string {
 	add(c.volume == differs, "volumes differ")
 	add(c.page == agrees, "same first page")
 	add(c.page == lastOne, "same last page")
-	add(c.page == slip, "first pages a digit apart")
+	add(c.page == slip, "first pages nearly agree")
 	add(c.page == differs, "pages differ")
 	add(c.text == textSame, "same abstract")
 	add(c.text == textDifferent, "abstracts differ")

@@ -27,7 +27,7 @@ var guards = []guard{
 	{"one is withdrawn", marksDiffer(markWithdrawn), true, true, false},
 	{"one is an abstract of a meeting", meetingAndPaper, true, false, false},
 	{"one is a preprint", func(c *comparison) bool { return c.a.preprint != c.b.preprint }, false, false, false},
-	{"they are of different kinds", kindsDiffer, false, true, false},
+	{"they are of different kinds", kindsDiffer, true, true, false},
 	{"the editions differ", editionsDiffer, false, false, false},
 	{"the numbers in the titles differ", func(c *comparison) bool { return c.title.numbers }, true, false, false},
 	{"only one title numbers a part", onePart, true, false, false},

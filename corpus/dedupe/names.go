@@ -76,7 +76,7 @@ func (p *people) add(a corpus.Author) {
 
 func (p *people) addWords(words []string) {
 	for _, w := range words {
-		if len(w) > 2 {
+		if len(w) > 1 {
 			p.words = append(p.words, w)
 		}
 	}
@@ -168,7 +168,7 @@ func compareNames(a, b *people) nameLevel {
 func compareWords(a, b *people) nameLevel {
 	same, size := common(a.words, b.words), min(len(a.words), len(b.words))
 	switch {
-	case size >= 3 && same*5 >= size*4:
+	case size >= 3 && same*5 >= size*4, size == 2 && same == 2:
 		return namesMost
 	case same > 0:
 		return namesSome

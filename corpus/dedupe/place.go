@@ -111,7 +111,7 @@ type agreement uint8
 const (
 	unknown agreement = iota
 	differs
-	slip    // pages only: one digit apart
+	slip    // pages only: one digit apart, or both begin at 1
 	lastOne // pages only: the last page agrees
 	agrees
 )
@@ -146,9 +146,10 @@ func compareIssues(a, b string) agreement {
 	return differs
 }
 
-// comparePages compares first pages, then ends. Pages that begin at 1 in a
-// record without a volume are counted from the proof and say nothing; nor does
-// an article number against a range.
+// comparePages compares first pages, then ends. Pages that begin at 1 say
+// little: in a record without a volume they are counted from the proof, and in
+// journals with article numbers every article has them. A range against an
+// article number says nothing.
 func comparePages(a, b *place) agreement {
 	switch {
 	case a.first == "" || b.first == "":
@@ -156,11 +157,13 @@ func comparePages(a, b *place) agreement {
 			return lastOne
 		}
 		return unknown
+	case a.first == "1" && b.first == "1" && (a.last == "" || a.last != b.last):
+		return slip // each article of some journals begins at 1
 	case a.first == b.first:
 		return agrees
 	case a.last != "" && (a.last == b.last || samePageNumber(a.last, b.last)):
 		return lastOne
-	case proofPages(a) || proofPages(b):
+	case proofPages(a) || proofPages(b), a.first == "1" && b.last == "" || b.first == "1" && a.last == "":
 		return unknown
 	case isNumber(a.first) != isNumber(b.first) && (a.last == "" || b.last == "") && !samePageNumber(a.first, b.first):
 		return unknown

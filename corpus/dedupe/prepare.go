@@ -31,7 +31,7 @@ var preprintServers = setOf("medrxiv", "biorxiv", "arxiv", "chemrxiv", "psyarxiv
 	"preprints", "preprints org", "osf preprints", "authorea", "techrxiv", "eartharxiv", "sportrxiv", "f1000research preprints", "jmir preprints")
 
 // preprintDOIs are the beginnings of DOIs that preprint servers issue. [K]
-var preprintDOIs = []string{"10.1101/20", "10.48550/", "10.21203/rs.", "10.2139/ssrn.", "10.31234/", "10.20944/preprints", "10.26434/chemrxiv", "10.31219/osf", "10.22541/au."}
+var preprintDOIs = []string{"10.1101/0", "10.1101/1", "10.1101/2", "10.1101/3", "10.1101/4", "10.1101/5", "10.1101/6", "10.1101/7", "10.1101/8", "10.1101/9", "10.48550/", "10.21203/rs.", "10.2139/ssrn.", "10.31234/", "10.20944/preprints", "10.26434/chemrxiv", "10.31219/osf", "10.22541/au."}
 
 // Prepare normalises the fields of an item once, so that it can be compared
 // many times.
