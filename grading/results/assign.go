@@ -15,10 +15,14 @@ func (r *reader) assign(items []item, from, to int) (labels []*label, sure bool)
 	if r.respectively(items, labels, from, to) {
 		return labels, true
 	}
+	usual := 2 * len(items) // "96% in the first arm" is the usual order
+	if len(items) == 1 {
+		usual = 0
+	}
 	after, okAfter := r.eachAfter(items, to)
 	before, okBefore := r.eachBefore(items, from)
 	switch {
-	case okAfter && (!okBefore || r.distance(items, after) <= r.distance(items, before)+2*len(items)): // "96% in the first arm" is the usual order
+	case okAfter && (!okBefore || r.distance(items, after) <= r.distance(items, before)+usual):
 		return after, true
 	case okBefore:
 		return before, true
@@ -139,11 +143,21 @@ func (r *reader) respectively(items []item, out []*label, from, to int) bool {
 	return false
 }
 
+// versusAmong reports "versus" between two tokens.
+func (r *reader) versusAmong(a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if r.isWord(k, wVersus) {
+			return true
+		}
+	}
+	return false
+}
+
 // crosses reports a number between a label and an item that is no time, no
 // "n = 20" and no part of a name.
 func (r *reader) crosses(a, b int) bool {
 	for k := a + 1; k < b; k++ {
-		if r.isNumber(k) && !r.isWord(k+1, wTime) && !r.isWord(k-1, wTime) && !(r.isSign(k+1, "-") && r.isWord(k+2, wTime)) && !(r.isSign(k-1, "=") && r.says(k-2, "n")) {
+		if r.isNumber(k) && !r.isWord(k+1, wTime|wUnit) && !r.isWord(k-1, wTime|wGroup) && !(r.isSign(k+1, "-") && r.isWord(k+2, wTime)) && !(r.isSign(k-1, "=") && r.says(k-2, "n")) {
 			return true
 		}
 	}
@@ -188,7 +202,7 @@ func (r *reader) eachBefore(items []item, from int) ([]*label, bool) {
 		}
 		for j := len(r.labels) - 1; j >= 0; j-- {
 			if l := &r.labels[j]; l.last < it.first && l.first >= start {
-				if r.crosses(l.last, it.first) || len(items) == 1 && (r.isWord(l.first-1, wAnd) || r.isWord(l.first-1, wVersus) || r.isWord(l.first-2, wVersus)) {
+				if r.crosses(l.last, it.first) || len(items) == 1 && r.versusAmong(l.last, it.first) || len(items) == 1 && (r.isWord(l.first-1, wAnd) || r.isWord(l.first-1, wVersus) || r.isWord(l.first-2, wVersus)) {
 					return out, false // "better than placebo (25 of 59 …)"
 				}
 				out[k] = l

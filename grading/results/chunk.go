@@ -70,20 +70,47 @@ func (r *reader) joined(i, j int) bool {
 	}
 	paired := j-i >= 2 && r.versusBetween(j-2, j-1)
 	switch {
+	case versus && paired:
+		return !comma && b.first-a.last <= 12 // "10% v 12% v 15%"; a comma opens a new pair
 	case versus:
-		return !paired || !comma // "10% v 12% v 15%"; a comma opens a new pair
+		return !r.strayBetween(a.last, b.first)
 	case paired, apart && j-i >= 2:
 		return false // "10% v 5%, and 20% …": the pair is complete
 	}
 	return and || comma
 }
 
-// versusBetween reports "versus" between two items that follow each other.
-func (r *reader) versusBetween(a, b int) bool {
-	for k := r.items[a].last + 1; k < r.items[b].first && k < r.items[a].last+30; k++ {
-		if r.isWord(k, wVersus) {
+// strayBetween reports a number between two items, outside brackets, that looks
+// like one of the compared ones and was not read: a percentage, a decimal, a
+// negative, a number before "and" or "versus".
+func (r *reader) strayBetween(a, b int) bool {
+	depth, inside := 0, false
+	for k := a + 1; k < b; k++ {
+		switch {
+		case r.isSign(k, "(["):
+			depth, inside = depth+1, false
+		case r.isSign(k, ")]"):
+			depth, inside = max(0, depth-1), false
+		case !r.stray(k):
+		case depth == 0:
 			return true
+		default:
+			inside = true // counts when the second number is in the same brackets
 		}
 	}
-	return false
+	return inside
+}
+
+// stray reports one such number at token k; doses and the numbers of groups are
+// none.
+func (r *reader) stray(k int) bool {
+	if !r.isNumber(k) || r.used[k] || !r.toks[k].spaced && !r.isSign(k-1, "-([") || r.isWord(k-1, wGroup) || r.isWord(k+1, wUnit) {
+		return false
+	}
+	return r.isSign(k+1, "%") || r.toks[k].decimals > 0 || r.isWord(k+1, wAnd|wVersus) || r.isSign(k-1, "-") && r.at(k-1).spaced
+}
+
+// versusBetween reports "versus" between two items that follow each other.
+func (r *reader) versusBetween(a, b int) bool {
+	return r.versusAmong(r.items[a].last, min(r.items[b].first, r.items[a].last+30))
 }

@@ -30,12 +30,24 @@ func (r *reader) readItems(from, to int) {
 			it, ok = r.centreAt(i, from, to)
 		}
 		if ok {
-			r.ownInterval(&it)
+			if !r.endsBarePair(it) {
+				r.ownInterval(&it)
+			}
 			r.items = append(r.items, it)
 			r.use(it.first, it.last)
 			i = it.last
 		}
 	}
+}
+
+// endsBarePair reports that the item closes "2.5% v 7.5%" whose first number has
+// no interval: one that follows is of the difference.
+func (r *reader) endsBarePair(it item) bool {
+	n := len(r.items)
+	if n == 0 || r.items[n-1].arm.Low != nil || it.first-r.items[n-1].last > 4 {
+		return false
+	}
+	return r.versusAmong(r.items[n-1].last, it.first)
 }
 
 // ownInterval reads the interval of one arm's percentage or median: "93%

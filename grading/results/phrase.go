@@ -95,12 +95,7 @@ func (r *reader) weakAfter(items []item, to int) ([]*label, bool) {
 
 // linkedByVersus reports "versus" somewhere between the items.
 func (r *reader) linkedByVersus(items []item) bool {
-	for k := items[0].last + 1; k < items[len(items)-1].first; k++ {
-		if r.isWord(k, wVersus) {
-			return true
-		}
-	}
-	return false
+	return r.versusAmong(items[0].last, items[len(items)-1].first)
 }
 
 // ledAfter reports a preposition behind the last item: "30% on lisinopril".

@@ -84,6 +84,8 @@ func (r *reader) nameEffect(e *effect, named bool, first, from int) bool {
 	case direct && e.reduction:
 		e.measure, e.unnamed = noMeasure, true
 	case direct && !e.generic:
+	case direct && e.generic && r.ratioBetween(e.mention.last, first):
+		e.measure, e.generic = mOther, false
 	case direct && e.generic && context != wMedian && !r.isWord(e.iv.last+1, wVersus):
 		if e.percent {
 			e.measure = mRD
@@ -99,6 +101,17 @@ func (r *reader) nameEffect(e *effect, named bool, first, from int) bool {
 		return false
 	}
 	return true
+}
+
+// ratioBetween reports that another kind of ratio is named nearer to the value:
+// "proportion ratio 1.07".
+func (r *reader) ratioBetween(a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if r.at(k).entry.measure == partRatio {
+			return true
+		}
+	}
+	return false
 }
 
 // colonBetween reports a colon with words between it and token b.
