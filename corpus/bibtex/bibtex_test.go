@@ -73,6 +73,13 @@ func TestUnclosedIsBounded(t *testing.T) {
 	}
 }
 
+func TestManyUnclosed(t *testing.T) {
+	res := intaketest.All(bibtex.Read, intaketest.Repeat("", "@article{key, title = {never closed\n", "", 50_000), "open")
+	if n := len(res.Records) + len(res.Lost); n < 49_000 {
+		t.Errorf("%d of 50000 entries are accounted for", n)
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	body := "@article{smith2012, title = {A title of some length}, author = {Smith, Anna and M{\\\"u}ller, J{\\\"o}rg},\n abstract = {" + strings.Repeat("The abstract goes on. ", 60) + "}, year = 2012, doi = {10.1234/abc}}\n"
 	intaketest.Bench(b, bibtex.Read, []byte(strings.Repeat(body, 5000)))

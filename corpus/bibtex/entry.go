@@ -136,9 +136,9 @@ func (x *lexer) name() (string, bool) {
 	for x.i < len(x.s) {
 		switch x.s[x.i] {
 		case '=':
-			name := strings.ToLower(strings.Join(strings.Fields(x.s[from:x.i]), " "))
+			name := fieldName(x.s[from:x.i])
 			x.i++
-			return name, name != "" && len(name) < 80
+			return name, name != ""
 		case '{', '"':
 			x.value()
 			return "", false

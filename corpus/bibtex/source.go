@@ -86,8 +86,12 @@ func (s *source) entry() (raw []byte, line int, problem error) {
 	line = s.line
 	for {
 		data := s.buf[s.from:]
-		size := balanced(data[:min(len(data), s.limit)])
-		last := s.err != nil || len(data) > s.limit
+		near := data[:min(len(data), s.limit)]
+		if loc := s.nextEntry(near); loc > 0 {
+			near = near[:loc]
+		}
+		size := balanced(near)
+		last := s.err != nil || len(data) > s.limit || len(near) < min(len(data), s.limit)
 		if size == 0 && !last {
 			for n := len(data); s.err == nil && len(s.buf)-s.from < 2*n; {
 				s.fill()
@@ -96,9 +100,9 @@ func (s *source) entry() (raw []byte, line int, problem error) {
 		}
 		end := size
 		if size == 0 {
-			end = min(len(data), s.limit)
+			end = len(near)
 			problem = errors.New("the entry is not closed before the file ends")
-			if s.err == nil {
+			if s.err == nil || len(near) < len(data) {
 				problem = fmt.Errorf("the entry is not closed within %d KiB", s.limit>>10)
 			}
 			s.limit = max(s.limit/2, leastEntry)
@@ -111,6 +115,18 @@ func (s *source) entry() (raw []byte, line int, problem error) {
 		s.consume(end)
 		return raw, line, problem
 	}
+}
+
+// nextEntry returns where the next entry seems to begin in a file in which many
+// are not closed, 0 in others.
+func (s *source) nextEntry(data []byte) int {
+	if s.limit > leastEntry || len(data) < 2 || isComment(data) {
+		return 0
+	}
+	if loc := restart.FindIndex(data[1:]); loc != nil {
+		return loc[0] + 2
+	}
+	return 0
 }
 
 func isComment(data []byte) bool {

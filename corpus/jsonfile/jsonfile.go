@@ -195,7 +195,13 @@ func (s *splitter) isEnvelope(name string) bool {
 func (s *splitter) whole(size func([]byte) int) int {
 	for {
 		data := s.buf[s.from:]
-		if n := size(data[:min(len(data), s.limit)]); n > 0 {
+		near := data[:min(len(data), s.limit)]
+		if s.limit == leastObject { // a damaged file: no record goes over a line that begins one
+			if next := bytes.Index(near, []byte("\n{")); next > 0 {
+				return size(near[:next])
+			}
+		}
+		if n := size(near); n > 0 {
 			return n
 		}
 		if s.err != nil || len(data) > s.limit {
