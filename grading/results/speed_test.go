@@ -31,23 +31,29 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// TestLinear reads texts made to be slow, at one size and at eight times that.
+// slowest is the time that 100 kB of the worst text may take. It usually takes
+// a tenth of that at most; work that grew with the square of the length would
+// take many seconds.
+const slowest = time.Second
+
+// TestLinear reads texts made to be slow.
 func TestLinear(t *testing.T) {
 	for _, piece := range []string{
 		"7", "1 2 3 4 ", "(((", "10 (20%) ", "10 (20%) in the placebo group and ", "95% CI ", "95% CI 1-2 ", "OR 1.2 (1.1-1.3) ", "OR difference ", "difference ",
 		"p = 0.01 ", "OR 2.1, p = 0.01, ", "median 5 (3-9) vs ", "4.2 ± 1.1 ", "groups A and ", "placebo group ", "± ", "respectively ", "at 6 weeks ", "ratio ", "1/2 of 3 ", "ä", "and , ", "mean (SD) 4.2 (1.1), ", "10 (20%) v 12 (24%), OR 1.2 (1.1-1.3), ",
 	} {
-		small, big := strings.Repeat(piece, 12500/len(piece)), strings.Repeat(piece, 100000/len(piece))
-		a, b := quickest(small), quickest(big)
-		if b > 40*a+5*time.Millisecond {
-			t.Errorf("%q: %v for %d bytes, %v for %d", piece, a, len(small), b, len(big))
+		text := strings.Repeat(piece, 100000/len(piece))
+		if took := quickest(text); took > slowest {
+			t.Errorf("%q: %v for %d bytes, want at most %v", piece, took, len(text), slowest)
 		}
 	}
 }
 
+// quickest is the best of up to three readings, so that a busy machine does not
+// fail the test.
 func quickest(text string) time.Duration {
 	best := time.Hour
-	for range 3 {
+	for n := 0; n < 3 && best > slowest/2; n++ {
 		start := time.Now()
 		results.Read(results.Text{Abstract: text, Arms: sample.Arms})
 		best = min(best, time.Since(start))
