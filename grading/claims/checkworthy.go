@@ -61,3 +61,11 @@ func CheckWorthy(sentence string) (score float64, reasons []string) {
 	score = math.Round(100*max(0, min(1, score))) / 100
 	return score, reasons
 }
+
+// continues finds sentences that go on about the source of the one before.
+var continues = regexp.MustCompile(`(?i)^\W*(?:however|but|yet|also|still|though|in addition|furthermore|moreover|overall|in fact|notably)?,?\s*(?:(?:in|of|from) )?(?:this|that|the same|these|those|the|its|their) (?:\w+ )?(?:study|studies|trial|review|guidelines?|researchers|authors|findings?|results?|participants|investigators|team)\b`)
+
+// Continues reports whether a sentence speaks of the study or guideline that
+// the sentence before it named ("However, this study only looked at 26
+// people"), so that both belong to one citation.
+func Continues(sentence string) bool { return continues.MatchString(sentence) }

@@ -100,7 +100,7 @@ func Denominators(in Input) []Reason {
 				out = append(out, Reason{Denominator, e.Study, text})
 			}
 		}
-		if size, ok := onlySize(in.Evidence); ok && !slicesHas(out, in.Evidence[0].Study) {
+		if size, ok := onlySize(in.Evidence); ok && !hasStudy(out, in.Evidence[0].Study) {
 			e := in.Evidence[0]
 			out = append(out, Reason{Denominator, e.Study, fmt.Sprintf("The claim says %s people; %s has %s.", thousands(n), e.name(), size)})
 		}
@@ -108,7 +108,7 @@ func Denominators(in Input) []Reason {
 	return out
 }
 
-func slicesHas(list []Reason, id corpus.StudyID) bool {
+func hasStudy(list []Reason, id corpus.StudyID) bool {
 	for _, r := range list {
 		if r.Study == id {
 			return true

@@ -146,14 +146,22 @@ func onlyWho(ws map[string]bool) bool {
 	return true
 }
 
+// hyphens and types keep words together that mean something only together.
+var (
+	hyphens = strings.NewReplacer("non-", "non", "type-", "type ")
+	types   = strings.NewReplacer("type 1", "type1", "type 2", "type2")
+)
+
 // telling returns the words that count, in the singular.
 func telling(s string) map[string]bool {
-	s = strings.ToLower(corpus.ASCII(s))
-	s = strings.NewReplacer("non-", "non", "type-", "type ").Replace(s)
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 }) {
+		s = corpus.ASCII(s)
+	}
+	s = hyphens.Replace(strings.ToLower(s))
 	for _, p := range sameWords {
 		s = replaceWord(s, p[0], p[1])
 	}
-	s = strings.NewReplacer("type 1", "type1", "type 2", "type2").Replace(s)
+	s = types.Replace(s)
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		if w = singular(w); !plainWords[w] {

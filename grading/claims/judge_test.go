@@ -274,3 +274,13 @@ func TestMatrix(t *testing.T) {
 		t.Errorf("nothing: %+v", got)
 	}
 }
+
+func BenchmarkJudge(b *testing.B) {
+	in := claims.Input{Claim: claim("benefit")}
+	for i := range 5 {
+		in.Evidence = append(in.Evidence, study(string(rune('a'+i)), yes, corpus.Low))
+	}
+	for b.Loop() {
+		claims.Judge(in)
+	}
+}

@@ -70,6 +70,23 @@ func TestCheckWorthy(t *testing.T) {
 	}
 }
 
+func TestContinues(t *testing.T) {
+	for text, want := range map[string]bool{
+		"However, this study only looked at 26 people.":  true,
+		"The researchers followed them for six weeks.":   true,
+		"In that trial nobody was harmed.":               true,
+		"The same guideline does not mention inversion.": true,
+		"A 2012 study found that traction helps.":        false,
+		"Traction is used in many countries.":            false,
+		"The evidence is mixed.":                         false,
+		"":                                               false,
+	} {
+		if got := claims.Continues(text); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
 // TestArticle reads the article the project starts from as an editor would:
 // both citations, the 26 people and the contraindications are put forward, the
 // page's own words are not.
