@@ -64,8 +64,27 @@ var publicationTypes = []struct {
 
 // FromItem returns what a record says about itself and about the publications
 // it is a notice of: its relations, its publication types and its title.
-func FromItem(it corpus.Item) []Assertion {
-	self, from := About{it.DOI, it.PMID}, sourceOfItem(it)
+func FromItem(it corpus.Item) []Assertion { return fromItem(it, sourceOfItem(it)) }
+
+// FromRecord is FromItem for an entry of a file, whose format tells who
+// speaks.
+func FromRecord(rec corpus.Record) []Assertion {
+	from, ok := speakers[rec.Format]
+	if !ok {
+		from = sourceOfItem(rec.Item)
+	}
+	list := fromItem(rec.Item, from)
+	for i := range list {
+		list[i].Line = rec.Line
+	}
+	return list
+}
+
+// speakers are the sources that a format names.
+var speakers = map[string]string{"pubmed": "PubMed", "nbib": "PubMed", "jats": "the publisher", "crossref": "Crossref", "openalex": "OpenAlex"}
+
+func fromItem(it corpus.Item, from string) []Assertion {
+	self := About{it.DOI, it.PMID}
 	var out []Assertion
 	for _, rel := range it.Relations {
 		for _, a := range fromRelation(it, rel, self, sourceOfRelation(from, rel)) {

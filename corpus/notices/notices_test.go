@@ -301,7 +301,7 @@ func TestFromItemOfCrossref(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got = append(got, notices.FromItem(rec.Item)...)
+		got = append(got, notices.FromRecord(rec)...)
 	}
 	direct, _ := all(notices.ReadCrossref(strings.NewReader(wakefield), "w.json"))
 	target := notices.Target{Report: "r", DOI: "10.1016/s0140-6736(97)11096-0"}
@@ -312,5 +312,15 @@ func TestFromItemOfCrossref(t *testing.T) {
 	open := corpus.Item{DOI: "10.1000/a", Database: "OpenAlex", Extra: []corpus.Tag{{Name: "is_retracted", Value: "true"}}}
 	if got := notices.FromItem(open); len(got) != 1 || got[0].Type != corpus.Retracted || got[0].Source != "OpenAlex" {
 		t.Errorf("OpenAlex: %+v", got)
+	}
+}
+
+func TestFromRecord(t *testing.T) {
+	it := corpus.Item{PMID: "1", Relations: []corpus.Relation{{Type: "RetractionIn", PMID: "2"}}}
+	for format, want := range map[string]string{"pubmed": "PubMed", "jats": "the publisher", "ris": "PubMed"} {
+		got := notices.FromRecord(corpus.Record{Format: format, Line: 7, Item: it})
+		if len(got) != 1 || got[0].Source != want || got[0].Line != 7 {
+			t.Errorf("%s: got %+v, want source %q", format, got, want)
+		}
 	}
 }

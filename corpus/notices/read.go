@@ -83,8 +83,7 @@ func fromRecords(records iter.Seq2[corpus.Record, error]) iter.Seq2[Assertion, e
 				}
 				continue
 			}
-			for _, a := range FromItem(rec.Item) {
-				a.Line = rec.Line
+			for _, a := range FromRecord(rec) {
 				if !yield(a, nil) {
 					return
 				}
