@@ -186,7 +186,7 @@ func (rd *reader) list(f tagline.Field) bool {
 // identifier reads LID, AID, PMC, SI and OID.
 func (rd *reader) identifier(f tagline.Field) bool {
 	it := &rd.item
-	v := strings.TrimSpace(f.Value)
+	v := markup.Clean(f.Value)
 	switch f.Tag {
 	case "LID", "AID":
 		if d, ok := field.DOIOf(v); ok && (it.DOI == "" || it.DOI == d) {

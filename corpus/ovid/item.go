@@ -184,7 +184,7 @@ func (rd *reader) list(tag string, f tagline.Field) bool {
 // number reads identifiers.
 func (rd *reader) number(tag string, f tagline.Field) bool {
 	it := &rd.item
-	v := strings.TrimSpace(f.Value)
+	v := markup.Clean(f.Value)
 	switch tag {
 	case "DO":
 		d, ok := field.DOIOf(v)

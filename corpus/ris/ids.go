@@ -13,7 +13,7 @@ import (
 // source. It reports false for what is none.
 func (rd *reader) identifier(f tagline.Field) bool {
 	it := &rd.item
-	v := strings.TrimSpace(f.Value)
+	v := markup.Clean(f.Value)
 	switch f.Tag {
 	case "DO", "DI":
 		return rd.doi(v)
@@ -163,7 +163,7 @@ func (rd *reader) note(f tagline.Field) bool {
 	it := &rd.item
 	switch f.Tag {
 	case "N1", "RN":
-		v := strings.TrimSpace(f.Value)
+		v := markup.Clean(f.Value)
 		switch {
 		case rd.doi(v):
 			return true

@@ -275,7 +275,7 @@ func (rd *reader) orcids(f tagline.Field) {
 // number reads identifiers.
 func (rd *reader) number(f tagline.Field) bool {
 	it := &rd.item
-	v := strings.TrimSpace(f.Value)
+	v := markup.Clean(f.Value)
 	switch f.Tag {
 	case "DI":
 		d, ok := field.DOIOf(v)
