@@ -35,7 +35,7 @@ var guards = []guard{
 	{"one has no title", func(c *comparison) bool { return c.title.level == titleMissing && !c.generic() }, false, true, true},
 	{"the titles differ", titlesApart, false, false, false},
 	{"the titles are not quite the same and the place does not tell", titleInDoubt, true, true, true},
-	{"they have no author in common", func(c *comparison) bool { return c.names == namesDisjoint }, false, false, false},
+	{"they have no author in common", strangers, false, false, false},
 	{"few authors agree", func(c *comparison) bool { return c.names == namesSome }, true, true, true},
 	{"the journals differ and the place does not tell", journalsApart, true, true, true},
 	{"one stands on a page or two of a supplement, the other nowhere", supplementAndNowhere, false, true, true},
@@ -91,6 +91,17 @@ func supplementAndNowhere(c *comparison) bool {
 	a, b := &c.a.place, &c.b.place
 	return (a.supplement && a.brief() && nowhere(b) || b.supplement && b.brief() && nowhere(a)) && !(ofMeeting(c.a) && ofMeeting(c.b)) && c.text != textSame &&
 		!(c.a.journal.forum || c.b.journal.forum)
+}
+
+// tellingTitle is how many words make a title that two papers on one page of a
+// volume do not share.
+const tellingTitle = 6
+
+// strangers holds where nobody is in common, unless a telling title and the
+// place agree: sources also name a group, an editor or a translator.
+func strangers(c *comparison) bool {
+	telling := c.title.level == titleEqual && !c.generic() && min(c.a.title.information(), c.b.title.information()) >= tellingTitle
+	return c.names == namesDisjoint && !(telling && c.journal == journalSame && c.volume == agrees && c.located())
 }
 
 // journalsApart holds for other journals, unless volume, page and all else agree:
