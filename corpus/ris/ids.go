@@ -163,7 +163,7 @@ func (rd *reader) note(f tagline.Field) bool {
 	it := &rd.item
 	switch f.Tag {
 	case "N1", "RN":
-		v := markup.Clean(f.Value)
+		v := strings.TrimSpace(f.Value)
 		switch {
 		case rd.doi(v):
 			return true
