@@ -122,19 +122,24 @@ func (a *analysis) read(d *Document) (text query.FieldSet, length int) {
 			at = s.field
 			a.units = append(a.units, firstField|uint16(at))
 		}
-		ranked := rankedFields.Has(at)
 		text |= query.SetOf(at)
-		if ranked {
-			length += len(a.tokens)
+		times := 0
+		switch {
+		case at == query.Title:
+			times = titleWeight
+		case rankedFields.Has(at):
+			times = 1
 		}
+		length += times * len(a.tokens)
 		for i := range a.tokens {
-			a.word(a.number(a.tokens[i].Term), at, ranked)
+			a.word(a.number(a.tokens[i].Term), at, times)
 		}
 	}
 	return text, length
 }
 
-func (a *analysis) word(id uint32, at query.Field, ranked bool) {
+// word notes one word of a field, whose stem ranking counts so many times.
+func (a *analysis) word(id uint32, at query.Field, times int) {
 	a.units = appendUnits(a.units, id)
 	w := &a.info[id]
 	if w.fields == 0 {
@@ -145,8 +150,8 @@ func (a *analysis) word(id uint32, at query.Field, ranked bool) {
 	if st.count == 0 && !st.another {
 		a.stemmed = append(a.stemmed, w.stem)
 	}
-	if ranked {
-		st.count++
+	if times > 0 {
+		st.count += times
 	} else {
 		st.another = true
 	}

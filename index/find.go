@@ -87,36 +87,39 @@ func (g *generation) search(ctx context.Context, node query.Node, opt Options) (
 	}
 	b := newBudget(ctx)
 	texts := map[query.Node]*textMatcher{}
-	var scoring *ranking
-	if mode == Ranked {
-		if scoring, err = g.ranking(b, node); err != nil {
+	count := newCounter(g, opt.Facets)
+	parts := make([]*evaluator, len(g.segments))
+	found := make([]*roaring.Bitmap, len(g.segments))
+	for i, p := range g.segments {
+		e := &evaluator{budget: b, g: g, p: p, dicts: map[string]*fieldReader{}, texts: texts}
+		if found[i], err = e.answer(node, mode); err != nil {
+			return res, err
+		}
+		parts[i] = e
+		res.Total += int(found[i].GetCardinality())
+		if err := count.add(e, found[i]); err != nil {
 			return res, err
 		}
 	}
-	count := newCounter(g, opt.Facets)
-	for _, p := range g.segments {
-		e := &evaluator{budget: b, g: g, p: p, dicts: map[string]*fieldReader{}, texts: texts}
-		found, err := e.answer(node, mode)
-		if err != nil {
-			return res, err
+	res.Facets = count.facets()
+	if top.sort != ByRelevance {
+		for i, p := range g.segments {
+			top.addAll(p, found[i])
 		}
-		res.Total += int(found.GetCardinality())
-		if err := count.add(e, found); err != nil {
-			return res, err
-		}
-		if scoring != nil && top.sort == ByRelevance {
-			err = scoring.into(top, e, found)
-		} else {
-			err = top.addAll(p, found)
-		}
-		if err != nil {
-			return res, err
-		}
+		res.Hits, res.Next = top.hits()
+		return res, nil
+	}
+	r, err := newRanking(b, g, node, parts, found)
+	if err != nil {
+		return res, err
+	}
+	defer r.close()
+	if err := r.rank(top); err != nil {
+		return res, err
 	}
 	res.Hits, res.Next = top.hits()
-	res.Facets = count.facets()
-	if opt.Explain && scoring != nil {
-		err = scoring.explain(g, res.Hits)
+	if opt.Explain {
+		err = r.explain(res.Hits)
 	}
 	return res, err
 }

@@ -21,6 +21,9 @@ type generation struct {
 	words    words
 	segments []*postings
 
+	scores sync.Pool // []float32, for the scores of one segment
+	stems  sync.Map  // word number to stem, as far as they were needed
+
 	refs     atomic.Int32
 	releases []func()
 }

@@ -19,6 +19,14 @@ const (
 	bm25K1 = 1.2
 	bm25B  = 0.75
 
+	// titleWeight is how often a word of the title counts. The length of a
+	// document counts it as often, after section 4 of the same paper.
+	titleWeight = 3
+
+	// repeatWeight is what each further occurrence of a word in a question
+	// counts beside the first.
+	repeatWeight = 0.3
+
 	// otherWeight is what a stem counts that is only in fields ranking does
 	// not weigh, such as authors, journal or attachments, in parts of its idf.
 	otherWeight = 0.5
@@ -28,59 +36,71 @@ const (
 type ranking struct {
 	*budget
 	g       *generation
+	parts   []*evaluator // one a segment
+	found   []*roaring.Bitmap
+	scores  [][]float32
 	stems   []rankedStem
 	average float64
-	scores  []float32
+	broad   bool // the question is plain words
 }
 
+// rankedStem is one stem that scores are made of.
 type rankedStem struct {
-	stem  string
-	count float64 // times in the query
-	idf   float64
-	docs  int
+	stem   string
+	weight float64 // in the question
+	added  bool    // it comes from the best documents, not from the question
+	idf    float64
+	docs   int    // documents that have it
+	lists  []list // one a segment
 }
 
-// ranking collects the words of a query and what their rarity tells.
-func (g *generation) ranking(b *budget, node query.Node) (*ranking, error) {
-	r := &ranking{budget: b, g: g, average: 1}
+// newRanking collects the words of a query and what their rarity tells.
+func newRanking(b *budget, g *generation, node query.Node, parts []*evaluator, found []*roaring.Bitmap) (*ranking, error) {
+	r := &ranking{budget: b, g: g, average: 1, parts: parts, found: found, broad: query.Plain(node)}
 	if g.manifest.Docs > 0 && g.manifest.Length > 0 {
 		r.average = float64(g.manifest.Length) / float64(g.manifest.Docs)
 	}
+	at := map[string]int{}
 	for _, w := range scoredWords(node) {
 		st := stem(w)
-		if i := slices.IndexFunc(r.stems, func(s rankedStem) bool { return s.stem == st }); i >= 0 {
-			r.stems[i].count++
+		if i, ok := at[st]; ok {
+			r.stems[i].weight += repeatWeight
 			continue
 		}
-		r.stems = append(r.stems, rankedStem{stem: st, count: 1})
+		at[st] = len(r.stems)
+		r.stems = append(r.stems, rankedStem{stem: st, weight: 1})
 	}
 	for i := range r.stems {
-		s := &r.stems[i]
-		for _, p := range g.segments {
-			n, err := r.frequency(p, s.stem)
-			if err != nil {
-				return nil, err
-			}
-			s.docs += n
+		if err := r.look(&r.stems[i]); err != nil {
+			return nil, err
 		}
-		n := float64(g.manifest.Docs)
-		s.idf = math.Log(1 + (n-float64(s.docs)+0.5)/(float64(s.docs)+0.5))
 	}
 	return r, nil
 }
 
-// frequency counts the documents of a segment with a stem.
-func (r *ranking) frequency(p *postings, stem string) (int, error) {
-	e := &evaluator{budget: r.budget, g: r.g, p: p, dicts: map[string]*fieldReader{}}
-	l, err := e.list(fieldStem, stem)
-	if err != nil || p.whole || l.count == 0 {
-		return l.count, err
+// look finds the documents of a stem in every segment.
+func (r *ranking) look(s *rankedStem) error {
+	s.lists = make([]list, len(r.parts))
+	for i, e := range r.parts {
+		l, err := e.list(fieldStem, s.stem)
+		if err != nil {
+			return err
+		}
+		s.lists[i] = l
+		if e.p.whole || l.count == 0 {
+			s.docs += l.count
+		} else {
+			s.docs += int(l.bitmap().AndCardinality(e.p.live))
+		}
 	}
-	return int(l.bitmap().AndCardinality(p.live)), nil
+	n := float64(r.g.manifest.Docs)
+	s.idf = math.Log(1 + (n-float64(s.docs)+0.5)/(float64(s.docs)+0.5))
+	return nil
 }
 
 // scoredWords lists the words of a query that documents are ordered by: those
-// of text searches, outside of what NOT drops.
+// of text searches, outside of what NOT drops. Empty words only count when
+// there are no others.
 func scoredWords(node query.Node) []string {
 	var out []string
 	query.Walk(node, func(n query.Node) bool {
@@ -99,196 +119,95 @@ func scoredWords(node query.Node) []string {
 		}
 		return true
 	})
+	if full := slices.DeleteFunc(slices.Clone(out), isEmptyWord); len(full) > 0 {
+		return full
+	}
 	return out
 }
 
-// related returns the documents a ranked search finds. Words without a field
-// are compared by their stems, and of several written beside each other any
-// is enough; everything else is as exact as in a Boolean search.
-func (e *evaluator) related(n query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	switch n := n.(type) {
-	case *query.Word:
-		if n.Fields == 0 && !n.Quoted {
-			return e.stemmed(n.Text)
-		}
-	case *query.Phrase:
-		if n.Fields == 0 && !n.Quoted {
-			return e.anyWord(n.Words)
-		}
-	case *query.And:
-		if n.Implicit {
-			return e.loosely(n.Operands, within)
-		}
-		for _, c := range n.Operands {
-			found, err := e.related(c, within)
-			if err != nil {
-				return nil, err
-			}
-			if within != nil {
-				found = roaring.And(within, found)
-			}
-			if within = found; within.IsEmpty() {
-				break
-			}
-		}
-		return within, nil
-	case *query.Or:
-		out := roaring.New()
-		for _, c := range n.Operands {
-			found, err := e.related(c, within)
-			if err != nil {
-				return nil, err
-			}
-			out.Or(found)
-		}
-		return out, nil
-	case *query.Not:
-		keep, err := e.related(n.Keep, within)
-		if err != nil {
-			return nil, err
-		}
-		drop, err := e.related(n.Drop, keep)
-		if err != nil {
-			return nil, err
-		}
-		return roaring.AndNot(keep, drop), nil
+// rank scores the found documents and selects the best.
+func (r *ranking) rank(top *selection) error {
+	r.scores = make([][]float32, len(r.parts))
+	for i, e := range r.parts {
+		r.scores[i] = r.g.scratch(len(e.p.rows))
 	}
-	return e.set(n, within)
-}
-
-// loosely evaluates words written beside each other: any of the plain words,
-// and all of the rest.
-func (e *evaluator) loosely(operands []query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
-	var loose, strict []query.Node
-	for _, c := range operands {
-		if query.Plain(c) {
-			loose = append(loose, c)
-		} else {
-			strict = append(strict, c)
+	for i := range r.stems {
+		if err := r.score(&r.stems[i]); err != nil {
+			return err
 		}
 	}
-	if slices.ContainsFunc(loose, func(n query.Node) bool { return !emptyWord(n) }) {
-		loose = slices.DeleteFunc(loose, emptyWord)
-	}
-	for _, c := range strict {
-		found, err := e.related(c, within)
-		if err != nil {
-			return nil, err
-		}
-		if within != nil {
-			found = roaring.And(within, found)
-		}
-		within = found
-	}
-	if len(loose) == 0 {
-		return within, nil
-	}
-	out := roaring.New()
-	for _, c := range loose {
-		found, err := e.related(c, within)
-		if err != nil {
-			return nil, err
-		}
-		out.Or(found)
-	}
-	if within != nil {
-		out.And(within)
-	}
-	return out, nil
-}
-
-// emptyWords say nothing about what a study is about.
-const emptyWords = " a an and are as at be been but by can do does for from had has have if in into is it its may not of on or such than that the their then there these they this to was were what when which will with "
-
-func emptyWord(n query.Node) bool {
-	w, ok := n.(*query.Word)
-	return ok && strings.Contains(emptyWords, " "+w.Text+" ")
-}
-
-func (e *evaluator) anyWord(words []string) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	for _, w := range words {
-		if err := e.addStem(out, w); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
-func (e *evaluator) stemmed(word string) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	return out, e.addStem(out, word)
-}
-
-func (e *evaluator) addStem(out *roaring.Bitmap, word string) error {
-	st := stem(word)
-	if err := e.addTerm(out, fieldStem, st); err != nil {
+	if err := r.feedback(); err != nil {
 		return err
 	}
-	return e.addTerm(out, fieldOther, st)
+	for i := range r.parts {
+		r.choose(top, i)
+	}
+	return nil
 }
 
-// into scores the found documents of a segment and selects the best.
-func (r *ranking) into(top *selection, e *evaluator, found *roaring.Bitmap) error {
-	scores := r.cleared(len(e.p.rows))
-	norms := r.g.norms(e.p, r.average)
-	for i := range r.stems {
-		if err := r.ctx.Err(); err != nil {
+// close gives the space for scores back.
+func (r *ranking) close() {
+	for _, s := range r.scores {
+		r.g.scores.Put(&s)
+	}
+	r.scores = nil
+}
+
+// score adds what one stem tells of the documents of every segment.
+func (r *ranking) score(s *rankedStem) error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	weight := float32(s.idf * s.weight)
+	for i, e := range r.parts {
+		scores := r.scores[i]
+		if err := s.lists[i].score(scores, r.g.norms(e.p, r.average), weight*(bm25K1+1), r.found[i]); err != nil {
 			return err
 		}
-		if err := r.score(scores, norms, e, &r.stems[i], found); err != nil {
+		if s.added {
+			continue
+		}
+		other, err := e.list(fieldOther, s.stem)
+		if err != nil {
 			return err
+		}
+		if other.count > 0 {
+			for it := other.bitmap().Iterator(); it.HasNext(); {
+				scores[it.Next()] += weight * otherWeight
+			}
 		}
 	}
-	count := int(found.GetCardinality())
-	all := count == len(scores)
-	rest := count // found documents that were not considered yet
+	return nil
+}
+
+// choose selects the best of one segment.
+func (r *ranking) choose(top *selection, i int) {
+	scores, found, rows := r.scores[i], r.found[i], r.parts[i].p.rows
+	rest := int(found.GetCardinality()) // found documents that were not considered yet
+	all := rest == len(scores)
 	for doc, v := range scores {
-		if v <= 0 || top.hopeless(float64(-v)) && top.more || !all && !found.Contains(uint32(doc)) {
+		if v <= 0 || top.more && top.hopeless(float64(-v)) || !all && !found.Contains(uint32(doc)) {
 			continue
 		}
 		rest--
-		top.add(item{float64(-v), e.p.rows[doc]})
+		top.add(item{float64(-v), rows[doc]})
 	}
 	if rest > 0 && (!top.full() || !top.more) {
 		for it := found.Iterator(); it.HasNext(); {
 			if doc := it.Next(); scores[doc] <= 0 {
-				top.add(item{0, e.p.rows[doc]})
+				top.add(item{0, rows[doc]})
 			}
 		}
 	}
-	return nil
 }
 
-// cleared returns n scores of zero.
-func (r *ranking) cleared(n int) []float32 {
-	if cap(r.scores) < n {
-		r.scores = make([]float32, n)
-		return r.scores
+// scratch returns n scores of zero.
+func (g *generation) scratch(n int) []float32 {
+	if s, ok := g.scores.Get().(*[]float32); ok && cap(*s) >= n {
+		clear((*s)[:n])
+		return (*s)[:n]
 	}
-	clear(r.scores[:n])
-	return r.scores[:n]
-}
-
-// score adds what one stem tells of the documents of a segment; of those
-// that are not in found it may be left out.
-func (r *ranking) score(scores, norms []float32, e *evaluator, s *rankedStem, found *roaring.Bitmap) error {
-	l, err := e.list(fieldStem, s.stem)
-	if err != nil {
-		return err
-	}
-	weight := float32(s.idf * s.count)
-	if err := l.score(scores, norms, weight*(bm25K1+1), found); err != nil {
-		return err
-	}
-	other, err := e.term(fieldOther, s.stem)
-	if err != nil {
-		return err
-	}
-	for it := other.Iterator(); it.HasNext(); {
-		scores[it.Next()] += weight * otherWeight
-	}
-	return nil
+	return make([]float32, n)
 }
 
 // norms returns for each document of a segment what BM25 adds to a frequency
@@ -306,35 +225,52 @@ func (g *generation) norms(p *postings, average float64) []float32 {
 }
 
 // explain writes beside each hit what its score is made of.
-func (r *ranking) explain(g *generation, hits []Hit) error {
-	where := map[string][2]int{}
-	for s, p := range g.segments {
-		for doc, row := range p.rows {
-			if row != noRow {
-				for i := range hits {
-					if string(g.words.word(g.rows.id(row))) == hits[i].ID {
-						where[hits[i].ID] = [2]int{s, doc}
-					}
-				}
+func (r *ranking) explain(hits []Hit) error {
+	for i, e := range r.parts {
+		for doc, row := range e.p.rows {
+			if row == noRow {
+				continue
 			}
-		}
-	}
-	for i := range hits {
-		at := where[hits[i].ID]
-		p := g.segments[at[0]]
-		e := &evaluator{budget: r.budget, g: g, p: p, dicts: map[string]*fieldReader{}}
-		var parts []string
-		for k := range r.stems {
-			scores := make([]float32, len(p.rows))
-			if err := r.score(scores, g.norms(p, r.average), e, &r.stems[k], p.live); err != nil {
+			at := slices.IndexFunc(hits, func(h Hit) bool { return string(r.g.words.word(r.g.rows.id(row))) == h.ID })
+			if at < 0 {
+				continue
+			}
+			text, err := r.explainDoc(i, uint32(doc))
+			if err != nil {
 				return err
 			}
-			if v := scores[at[1]]; v > 0 {
-				s := r.stems[k]
-				parts = append(parts, fmt.Sprintf("%s %.3f (in %d of %d studies, weight %.2f)", s.stem, v, s.docs, g.manifest.Docs, s.idf))
-			}
+			hits[at].Explain = text
 		}
-		hits[i].Explain = strings.Join(parts, " + ")
 	}
 	return nil
+}
+
+func (r *ranking) explainDoc(part int, doc uint32) (string, error) {
+	e := r.parts[part]
+	only := roaring.BitmapOf(doc)
+	scores := make([]float32, len(e.p.rows))
+	var out []string
+	for i := range r.stems {
+		s := &r.stems[i]
+		clear(scores)
+		weight := float32(s.idf * s.weight)
+		if err := s.lists[part].score(scores, r.g.norms(e.p, r.average), weight*(bm25K1+1), only); err != nil {
+			return "", err
+		}
+		v := scores[doc]
+		if other, err := e.term(fieldOther, s.stem); err != nil {
+			return "", err
+		} else if !s.added && other.Contains(doc) {
+			v += weight * otherWeight
+		}
+		if v <= 0 {
+			continue
+		}
+		from := ""
+		if s.added {
+			from = ", from the best studies"
+		}
+		out = append(out, fmt.Sprintf("%s %.3f (in %d of %d studies%s)", s.stem, v, s.docs, r.g.manifest.Docs, from))
+	}
+	return strings.Join(out, " + "), nil
 }

@@ -72,13 +72,12 @@ func newSelection(g *generation, mode Mode, opt Options) (*selection, error) {
 }
 
 // addAll adds documents sorted by a property of theirs.
-func (s *selection) addAll(p *postings, found *roaring.Bitmap) error {
+func (s *selection) addAll(p *postings, found *roaring.Bitmap) {
 	key := s.keyOf()
 	for it := found.Iterator(); it.HasNext(); {
 		r := p.rows[it.Next()]
 		s.add(item{key(r), r})
 	}
-	return nil
 }
 
 func (s *selection) keyOf() func(row uint32) float64 {

@@ -1,0 +1,135 @@
+package index
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"appraise/index/query"
+)
+
+// A question in several plain words is asked again with the words that stand
+// out in the studies ranked first: pseudo-relevance feedback after the
+// relevance model, with the weights of BM25 in place of language models.
+//
+// Lavrenko V, Croft WB. Relevance-based language models. SIGIR 2001:120–127.
+// doi:10.1145/383952.383972
+const (
+	feedbackFrom  = 4   // words a question must have; fewer are meant as they stand
+	feedbackDocs  = 3   // studies looked at
+	feedbackStems = 20  // words taken from them
+	feedbackShare = 0.3 // weight of these together, in parts of the question's own words
+	feedbackSlope = 20  // how much less a study counts that scores less than the first
+	feedbackRare  = 0.1 // largest share of the studies that may have a word
+)
+
+// feedback adds the words that stand out in the best documents to the scores.
+func (r *ranking) feedback() error {
+	if !r.broad || len(r.stems) < feedbackFrom {
+		return nil
+	}
+	best := &selection{g: r.g, sort: ByRelevance, limit: feedbackDocs}
+	for i := range r.parts {
+		r.choose(best, i)
+	}
+	weights := r.relevance(best)
+	if err := r.weigh(weights); err != nil {
+		return err
+	}
+	own, sum := 0.0, 0.0
+	for _, s := range r.stems {
+		own += s.weight
+	}
+	slices.SortFunc(weights, func(a, b rankedStem) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem))
+	})
+	weights = weights[:min(len(weights), feedbackStems)]
+	for _, s := range weights {
+		sum += s.weight
+	}
+	if sum <= 0 {
+		return nil
+	}
+	for i := range weights {
+		s := &weights[i]
+		s.weight *= feedbackShare * own / sum
+		if err := r.score(s); err != nil {
+			return err
+		}
+	}
+	r.stems = append(r.stems, weights...)
+	return nil
+}
+
+// relevance returns the stems of the best documents with the share of the
+// documents' words they make up, a document counting by its score.
+func (r *ranking) relevance(best *selection) []rankedStem {
+	slices.SortFunc(best.items, func(a, b item) int { return cmp.Compare(a.key, b.key) })
+	var shares []float64
+	sum := 0.0
+	for _, it := range best.items {
+		share := 0.0
+		if first := best.items[0].key; first < 0 {
+			share = math.Exp(feedbackSlope * (it.key/first - 1))
+		}
+		shares = append(shares, share)
+		sum += share
+	}
+	total := map[string]float64{}
+	for i, it := range best.items {
+		norm := bm25K1 * (1 - bm25B + bm25B*float64(r.g.rows.length(it.row))/r.average)
+		for st, n := range r.g.stemsOf(it.row) {
+			total[st] += shares[i] / sum * n / (n + norm)
+		}
+	}
+	out := make([]rankedStem, 0, len(total))
+	for st, w := range total {
+		out = append(out, rankedStem{stem: st, weight: w, added: true})
+	}
+	return out
+}
+
+// weigh multiplies the weights by the rarity of the stems; frequent ones get
+// none.
+func (r *ranking) weigh(stems []rankedStem) error {
+	for i := range stems {
+		s := &stems[i]
+		if err := r.look(s); err != nil {
+			return err
+		}
+		if s.docs < 2 || float64(s.docs) > feedbackRare*float64(r.g.manifest.Docs) {
+			s.weight = 0
+		}
+		s.weight *= s.idf
+	}
+	return nil
+}
+
+// stemsOf counts the stems of what ranking weighs of a document.
+func (g *generation) stemsOf(row uint32) map[string]float64 {
+	counts := map[uint32]float64{}
+	u := unitReader{units: g.units(row)}
+	for u.read() {
+		switch {
+		case u.field == query.Title:
+			counts[u.id] += titleWeight
+		case rankedFields.Has(u.field):
+			counts[u.id]++
+		}
+	}
+	out := make(map[string]float64, len(counts))
+	for id, n := range counts {
+		out[g.stem(id)] += n
+	}
+	return out
+}
+
+// stem returns the stem of word number id, remembering it.
+func (g *generation) stem(id uint32) string {
+	if s, ok := g.stems.Load(id); ok {
+		return s.(string)
+	}
+	s := stem(string(g.words.word(id)))
+	g.stems.Store(id, s)
+	return s
+}
