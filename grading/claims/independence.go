@@ -40,16 +40,16 @@ func inside(list []Evidence, aside map[int]Reason) {
 			continue
 		}
 		seen := map[corpus.StudyID]bool{list[r].Study: true}
-		todo := slices.Clone(list[r].Contains)
-		for len(todo) > 0 {
-			id := todo[0]
-			todo = todo[1:]
+		queue := slices.Clone(list[r].Contains)
+		for len(queue) > 0 {
+			id := queue[0]
+			queue = queue[1:]
 			if seen[id] {
 				continue
 			}
 			seen[id] = true
 			for _, i := range at[id] {
-				todo = append(todo, list[i].Contains...)
+				queue = append(queue, list[i].Contains...)
 				if _, out := aside[i]; !out && list[i].Stance != corpus.Mentions {
 					aside[i] = Reason{CountedOnce, id, fmt.Sprintf("%s is one of the studies in %s and is not counted again.", list[i].name(), list[r].name())}
 				}
