@@ -10,6 +10,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"appraise/cmd/internal/app"
+	"appraise/grading/design"
 	"appraise/index"
 )
 
@@ -50,6 +51,9 @@ func (o *options) printNotes(found app.Found) {
 	for _, n := range found.Notes {
 		o.noted(n)
 	}
+	if n := len(found.Lines); n > 0 && found.Lines[n-1].Refused != "" {
+		return
+	}
 	how := "exact set"
 	if found.Mode == index.Ranked {
 		how = "any of the words, the best first"
@@ -77,7 +81,7 @@ func (o *options) noted(text string) {
 func (o *options) printLines(lines []app.FoundLine) {
 	label, number := 0, 0
 	for _, l := range lines {
-		label, number = max(label, len(l.Label)), max(number, len(countCell(l)))
+		label, number = max(label, len(l.Label)), max(number, uniseg.StringWidth(countCell(l)))
 	}
 	for _, l := range lines {
 		if l.Comment != "" {
@@ -185,7 +189,7 @@ func (o *options) printFacets(facets []index.Facet) {
 			}
 			name := dash(v.Value)
 			if f.Name == "design" {
-				name = strings.ReplaceAll(name, "_", " ")
+				name = shortDesign(design.Name(v.Value))
 			}
 			parts = append(parts, fmt.Sprintf("%s %d", name, v.Count))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rivo/uniseg"
 	"github.com/spf13/cobra"
 
 	"appraise/cmd/internal/app"
@@ -148,7 +149,7 @@ func (o *options) printRecord(r *app.SearchRecord) {
 	o.say("")
 	label, number := 0, 0
 	for _, l := range r.Strategy {
-		label, number = max(label, len(l.Label)), max(number, len(recordCount(l)))
+		label, number = max(label, len(l.Label)), max(number, uniseg.StringWidth(recordCount(l)))
 	}
 	for _, l := range r.Strategy {
 		o.item(fmt.Sprintf("%*s  %*s  ", label, l.Label, number, recordCount(l)), l.Text)

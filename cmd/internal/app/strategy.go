@@ -66,13 +66,11 @@ func (s strategy) tree(label string) (query.Node, error) {
 // runLines counts what every line finds and returns the tree of the last. A
 // line that asks for too much is told, and does not keep the others from
 // being run.
-func (a *App) runLines(ctx context.Context, s strategy) ([]FoundLine, query.Node, error) {
+func (a *App) runLines(ctx context.Context, s strategy) (out []FoundLine, last query.Node, err error) {
 	unused := map[string]bool{}
 	for _, label := range s.Unused() {
 		unused[label] = true
 	}
-	var out []FoundLine
-	var last query.Node
 	for i := range s.Lines {
 		l := &s.Lines[i]
 		line := FoundLine{Label: l.Label, Comment: l.Comment, Text: l.Text, Unused: unused[l.Label]}
@@ -80,12 +78,10 @@ func (a *App) runLines(ctx context.Context, s strategy) ([]FoundLine, query.Node
 			out = append(out, FoundLine{Comment: l.Comment})
 			continue
 		}
-		node, err := s.tree(l.Label)
-		if err != nil {
-			return nil, nil, fmt.Errorf("line %s: %w", l.Label, err)
+		var n int
+		if last, err = s.tree(l.Label); err == nil {
+			n, err = a.countStudies(ctx, last)
 		}
-		last = node
-		n, err := a.countStudies(ctx, node)
 		switch {
 		case err == nil:
 			line.Count, l.Hits = &n, n
