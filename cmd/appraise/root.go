@@ -98,7 +98,7 @@ var commands = []struct {
 	{"strategies", "Searches", []func(*options) *cobra.Command{newSearches, newLint, newTranslate}},
 	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite}},
-	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newDoctor, newBackup, newRestore}},
+	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newDoctor, newBackup, newRestore, newMan}},
 	{"files", "Files (no library needed)", []func(*options) *cobra.Command{newExtract, newMeta, newConvert, newExport}},
 }
 
