@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -182,14 +183,7 @@ type names []corpus.Author
 
 // UnmarshalCSV implements gocsv.TypeUnmarshaller.
 func (n *names) UnmarshalCSV(s string) error {
-	parts := field.SplitNames(markup.Unescape(s))
-	switch {
-	case strings.HasPrefix(s, "['") || strings.HasPrefix(s, `["`):
-		parts = python(s)
-	case strings.ContainsRune(s, '\n'):
-		parts = strings.Split(markup.Unescape(s), "\n")
-	}
-	for _, p := range parts {
+	for _, p := range splitNames(s) {
 		name, orcid, _ := strings.Cut(p, " [ORCID ")
 		if a := field.Name(strings.ReplaceAll(name, ",null", "")); a != (corpus.Author{}) {
 			a.ORCID = strings.TrimSuffix(orcid, "]")
@@ -199,17 +193,31 @@ func (n *names) UnmarshalCSV(s string) error {
 	return nil
 }
 
+// splitNames splits a cell of names at line breaks and semicolons, else as a
+// list of names allows.
+func splitNames(s string) []string {
+	switch {
+	case strings.HasPrefix(s, "['") || strings.HasPrefix(s, `["`):
+		return python(s)
+	case strings.ContainsAny(s, ";\n"):
+		return slices.DeleteFunc(field.SplitList(s, ";\n"), func(p string) bool { return p == "et al." || p == "et al" })
+	}
+	return field.SplitNames(markup.Text(s))
+}
+
 // MarshalCSV implements gocsv.TypeMarshaller.
 func (n names) MarshalCSV() (string, error) {
 	parts := make([]string, len(n))
 	for i, a := range n {
-		if parts[i] = field.FormatName(a); a.ORCID != "" {
-			parts[i] += " [ORCID " + a.ORCID + "]"
+		name := field.FormatName(a)
+		if a.ORCID != "" {
+			name += " [ORCID " + a.ORCID + "]"
 		}
+		parts[i] = markup.EscapeItem(name, ";")
 	}
 	s := strings.Join(parts, "; ")
-	if markup.Unescape(s) != s {
-		s = strings.ReplaceAll(s, "&", "&amp;")
+	if len(parts) == 1 && !slices.Equal(splitNames(s), []string{field.FormatName(n[0])}) {
+		s += ";" // one name, not to be split
 	}
 	return s, nil
 }
