@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -163,8 +164,21 @@ func (p *parser) inherit(e entry, depth int) entry {
 func (p *parser) emit(e entry) {
 	rd := reader{entry: e}
 	item := rd.read()
+	if nothing(item) {
+		p.sink.Lost(e.line, errors.New("the entry is empty"))
+		return
+	}
 	for _, problem := range rd.entry.problems {
 		p.sink.Kept(e.line, problem)
 	}
 	p.sink.Record(e.line, string(e.raw), e.key, item)
+}
+
+// nothing reports whether an item holds no more than its type.
+func nothing(it corpus.Item) bool {
+	it.Kind = ""
+	if len(it.Extra) == 1 && it.Extra[0].Name == typeField {
+		it.Extra = nil
+	}
+	return reflect.ValueOf(it).IsZero()
 }

@@ -56,6 +56,16 @@ func (rd *reader) extra(name, value string) {
 	}
 }
 
+// extraFirst keeps a value before others of its name, which came later.
+func (rd *reader) extraFirst(name, value string) {
+	n := len(rd.item.Extra)
+	if rd.extra(name, value); len(rd.item.Extra) == n {
+		return
+	}
+	at := slices.IndexFunc(rd.item.Extra, func(x corpus.Tag) bool { return x.Name == name })
+	rd.item.Extra = slices.Insert(rd.item.Extra[:n], at, rd.item.Extra[n])
+}
+
 // text reads LaTeX as one line.
 func text(value string) string { return markup.Text(plain(value)) }
 
@@ -303,7 +313,7 @@ func (rd *reader) readDate() {
 	it := &rd.item
 	bad := func(name string, err error) {
 		rd.entry.problems = append(rd.entry.problems, err)
-		rd.extra(name, rd.dates[name])
+		rd.extraFirst(name, rd.dates[name])
 	}
 	for _, name := range []string{"date", "year"} {
 		d, err := field.Date(rd.dates[name])
@@ -323,7 +333,7 @@ func (rd *reader) readDate() {
 			it.Published.Day = day
 		}
 	default:
-		rd.extra("month", month)
+		rd.extraFirst("month", month)
 	}
 	if day := rd.dates["day"]; day != "" && it.Published.Month > 0 && it.Published.Day == 0 {
 		if d, err := field.Date("2000/01/" + day); err == nil {

@@ -267,7 +267,8 @@ func (rd *reader) date(f tagline.Field) {
 		}
 		return
 	}
-	if rd.item.Published.Year > 0 {
+	again := rd.item.Published.Year > 0
+	if again && d != rd.item.Published {
 		rd.extra(f)
 		return
 	}

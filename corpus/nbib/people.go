@@ -30,7 +30,11 @@ func (rd *reader) person(f tagline.Field) {
 		return
 	case "ED":
 		if !rd.full {
-			it.Editors = append(it.Editors, field.Name(v))
+			a := field.Name(v)
+			if a.Collective != "" { // the format has no bodies as editors
+				a = corpus.Author{Family: a.Collective}
+			}
+			it.Editors = append(it.Editors, a)
 		}
 	case "AUID":
 		_, id, _ := strings.Cut(v, "ORCID:")
