@@ -18,6 +18,8 @@ type evaluator struct {
 	p     *postings
 	dicts map[string]*fieldReader
 	texts map[query.Node]*textMatcher // of the query, for all segments
+
+	headings Headings // nil when there is no thesaurus
 }
 
 var allAtoms = query.FieldSet(0).Atoms()
@@ -97,16 +99,11 @@ func (e *evaluator) and(operands []query.Node, within *roaring.Bitmap) (*roaring
 			within = roaring.And(within, found)
 		}
 		if within.IsEmpty() && i+1 < len(ordered) {
-			return within, e.check(ordered[i+1:])
+			break
 		}
 	}
 	return within, nil
 }
-
-// check makes sure that parts of a query that are not evaluated any more are
-// within the limits, so that a query is refused or answered whatever the
-// library holds.
-func (e *evaluator) check([]query.Node) error { return nil }
 
 func (e *evaluator) or(operands []query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	out := roaring.New()
@@ -293,5 +290,7 @@ func (e *evaluator) segment(p *postings) *evaluator {
 	if p == e.p {
 		return e
 	}
-	return &evaluator{budget: e.budget, g: e.g, p: p, dicts: map[string]*fieldReader{}, texts: e.texts}
+	other := e.g.evaluator(e.budget, p, e.texts)
+	other.headings = e.headings
+	return other
 }

@@ -34,21 +34,30 @@ func (x *Index) Search(ctx context.Context, node query.Node, opt Options) (res R
 		return Results{}, err
 	}
 	defer g.release()
-	// A file that was cut short after it was opened makes reading it fault;
-	// bleve panics on some damage. Neither may end the program.
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	err = safely(func() error {
+	err = x.guarded(func() error {
 		res, err = g.search(ctx, node, opt)
 		return err
 	})
-	if errors.Is(err, errDamaged) {
-		_ = os.WriteFile(filepath.Join(x.dir, suspectFile), []byte(err.Error()+"\n"), 0o644)
-		return Results{}, fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
 	if err != nil {
-		return Results{}, fmt.Errorf("searching: %w", err)
+		return Results{}, err
 	}
 	return res, nil
+}
+
+// guarded runs a search. A file that was cut short after it was opened makes
+// reading it fault, and some damage makes bleve panic: neither may end the
+// program. The next Sync then checks every file.
+func (x *Index) guarded(f func() error) error {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	err := safely(f)
+	if errors.Is(err, errDamaged) {
+		_ = os.WriteFile(filepath.Join(x.dir, suspectFile), []byte(err.Error()+"\n"), 0o644)
+		return fmt.Errorf("%w: %w", ErrUnavailable, err)
+	}
+	if err != nil {
+		return fmt.Errorf("searching: %w", err)
+	}
+	return nil
 }
 
 // checkSize refuses trees that no parser of this program makes.
@@ -87,11 +96,13 @@ func (g *generation) search(ctx context.Context, node query.Node, opt Options) (
 	}
 	b := newBudget(ctx)
 	texts := map[query.Node]*textMatcher{}
+	res.Notes = notes(node, opt)
 	count := newCounter(g, opt.Facets)
 	parts := make([]*evaluator, len(g.segments))
 	found := make([]*roaring.Bitmap, len(g.segments))
 	for i, p := range g.segments {
-		e := &evaluator{budget: b, g: g, p: p, dicts: map[string]*fieldReader{}, texts: texts}
+		e := g.evaluator(b, p, texts)
+		e.headings = opt.Headings
 		if found[i], err = e.answer(node, mode); err != nil {
 			return res, err
 		}
@@ -124,6 +135,19 @@ func (g *generation) search(ctx context.Context, node query.Node, opt Options) (
 	return res, err
 }
 
+// evaluator makes an evaluator of one segment.
+func (g *generation) evaluator(b *budget, p *postings, texts map[query.Node]*textMatcher) *evaluator {
+	return &evaluator{budget: b, g: g, p: p, dicts: map[string]*fieldReader{}, texts: texts}
+}
+
+// average is the mean length of a document, in words as ranking counts them.
+func (g *generation) average() float64 {
+	if g.manifest.Docs == 0 || g.manifest.Length == 0 {
+		return 1
+	}
+	return float64(g.manifest.Length) / float64(g.manifest.Docs)
+}
+
 // answer returns the documents of a segment that a query finds.
 func (e *evaluator) answer(node query.Node, mode Mode) (*roaring.Bitmap, error) {
 	var found *roaring.Bitmap
@@ -137,4 +161,16 @@ func (e *evaluator) answer(node query.Node, mode Mode) (*roaring.Bitmap, error) 
 		return found, err
 	}
 	return roaring.And(found, e.p.live), nil
+}
+
+// notes says what about an answer the reader has to know.
+func notes(node query.Node, opt Options) []string {
+	var out []string
+	query.Walk(node, func(n query.Node) bool {
+		if h, ok := n.(*query.Heading); ok && h.Explode && h.Name != "" && !h.Prefix && opt.Headings == nil {
+			out = append(out, fmt.Sprintf("%q was exploded over the headings and tree numbers of this library only; import MeSH to explode over all narrower headings", h.Name))
+		}
+		return true
+	})
+	return out
 }

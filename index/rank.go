@@ -56,10 +56,7 @@ type rankedStem struct {
 
 // newRanking collects the words of a query and what their rarity tells.
 func newRanking(b *budget, g *generation, node query.Node, parts []*evaluator, found []*roaring.Bitmap) (*ranking, error) {
-	r := &ranking{budget: b, g: g, average: 1, parts: parts, found: found, broad: query.Plain(node)}
-	if g.manifest.Docs > 0 && g.manifest.Length > 0 {
-		r.average = float64(g.manifest.Length) / float64(g.manifest.Docs)
-	}
+	r := &ranking{budget: b, g: g, average: g.average(), parts: parts, found: found, broad: query.Plain(node)}
 	at := map[string]int{}
 	for _, w := range scoredWords(node) {
 		st := stem(w)

@@ -28,6 +28,15 @@ type Options struct {
 	After   string   // cursor of a Results to go on from
 	Facets  []string // facets to count; see Facets
 	Explain bool
+
+	Headings Headings // thesaurus for explosion; without one only the library's own tree numbers are known
+}
+
+// Headings knows which subject headings are below one.
+type Headings interface {
+	// Below returns the folded names of the heading of a folded name and of
+	// all below it; nothing when it is not known.
+	Below(folded string) []string
 }
 
 // FacetNames lists what results can be counted by.
@@ -35,12 +44,13 @@ var FacetNames = []string{"design", "year", "n", "rob", "certainty", "status", "
 
 // Results of one search.
 type Results struct {
-	Mode     Mode    `json:"mode"`
-	Total    int     `json:"total"`
-	Hits     []Hit   `json:"hits"`
-	Facets   []Facet `json:"facets,omitempty"`
-	Next     string  `json:"next,omitempty"` // cursor; "" at the end
-	Revision int64   `json:"revision"`       // of the library, as far as it is in the index
+	Mode     Mode     `json:"mode"`
+	Total    int      `json:"total"`
+	Hits     []Hit    `json:"hits"`
+	Facets   []Facet  `json:"facets,omitempty"`
+	Next     string   `json:"next,omitempty"`  // cursor; "" at the end
+	Notes    []string `json:"notes,omitempty"` // what to know about this answer
+	Revision int64    `json:"revision"`        // of the library, as far as it is in the index
 }
 
 // Hit is one study found.

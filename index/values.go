@@ -172,6 +172,13 @@ func (e *evaluator) namedHeading(out *roaring.Bitmap, n *query.Heading, name, pr
 // found by the tree numbers above theirs; subheadings and stars need the
 // names of the narrower headings.
 func (e *evaluator) explode(out *roaring.Bitmap, n *query.Heading, name string, add func(string) error) error {
+	if e.headings != nil {
+		for _, narrower := range e.headings.Below(name) {
+			if err := add(narrower); err != nil {
+				return err
+			}
+		}
+	}
 	trees, err := e.treesOf(name)
 	if err != nil || len(trees) == 0 {
 		return err

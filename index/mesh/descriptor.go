@@ -96,3 +96,17 @@ func (t *Thesaurus) Narrower(d Descriptor) []Descriptor {
 	}
 	return out
 }
+
+// Below returns the folded names of the heading called, or entered as, a
+// folded name and of all below it; nothing when it is not known.
+func (t *Thesaurus) Below(folded string) []string {
+	i, ok := t.names[folded]
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, d := range t.Narrower(t.list[i]) {
+		out = append(out, query.Fold(d.Name))
+	}
+	return out
+}

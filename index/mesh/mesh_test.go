@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"appraise/index/mesh"
+	"appraise/index/query"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -147,4 +148,48 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestMap(t *testing.T) {
+	th, err := mesh.Load(strings.NewReader(ascii), "d2026.bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for in, want := range map[string]string{
+		"lumbago":                 "Low Back Pain",
+		"low back pain surgery":   "Low Back Pain",
+		"surgery back pain":       "Back Pain",
+		`"low back pain"`:         "",
+		"low back pain[ti]":       "",
+		"lumbago OR traction":     "Low Back Pain",
+		"surgery NOT pain":        "Pain",
+		"low-back-pain":           "Low Back Pain",
+		"inversion AND (lumbago)": "Low Back Pain",
+	} {
+		n, err := query.Parse(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mapped, done := th.Map(n)
+		got := ""
+		for _, m := range done {
+			got += m.Heading
+		}
+		if got != want {
+			t.Errorf("%s is mapped to %q, want %q", in, got, want)
+		}
+		headings := 0
+		query.Walk(mapped, func(n query.Node) bool {
+			if h, ok := n.(*query.Heading); ok && h.Explode {
+				headings++
+			}
+			return true
+		})
+		if headings != len(done) {
+			t.Errorf("%s has %d headings and %d mappings: %s", in, headings, len(done), query.String(mapped))
+		}
+		if again, err := query.Parse(query.String(mapped)); err != nil || query.String(again) != query.String(mapped) {
+			t.Errorf("%s: %s does not read back: %v", in, query.String(mapped), err)
+		}
+	}
 }
