@@ -167,13 +167,14 @@ func (c *comparison) verdict() Verdict {
 
 // settled reports whether a pair that resembles each other needs nobody to see
 // that it is two publications: a notice or a reply at another place than the
-// paper, or the same title in the next volume a year later.
+// paper or under an identifier of its own, or the same title in the next volume
+// a year later.
 func (c *comparison) settled() bool {
-	if c.shared != "" || c.page != differs {
+	if c.shared != "" {
 		return false
 	}
-	aside := (c.a.title.marks ^ c.b.title.marks) & (markNotice | markReply)
-	return aside != 0 || c.volume == differs && c.years > 0
+	aside := (c.a.title.marks^c.b.title.marks)&(markNotice|markReply) != 0
+	return aside && (c.clash != "" || c.page == differs) || c.page == differs && c.volume == differs && c.years > 0
 }
 
 // reasons says in words what agreed, what did not, and which guards held.

@@ -216,3 +216,29 @@ func TestGroupsAreStable(t *testing.T) {
 		}
 	}
 }
+
+func ExampleFind() {
+	records := []dedupe.Record{
+		{ID: "pubmed", Item: corpus.Item{
+			Title: "Early mobilisation after hip fracture: a randomised trial", Authors: []corpus.Author{{Family: "Müller", Given: "Anna"}, {Family: "Rossi", Given: "C"}},
+			Journal: "N Engl J Med", Published: corpus.Date{Year: 2015}, Volume: "372", Pages: "1473-1480", PMID: "11111111",
+		}},
+		{ID: "scopus", Item: corpus.Item{
+			Title: "EARLY MOBILIZATION AFTER HIP FRACTURE", Authors: []corpus.Author{{Family: "Muller", Given: "A."}, {Family: "Rossi", Given: "C."}},
+			Journal: "New England Journal of Medicine", Published: corpus.Date{Year: 2015}, Volume: "372", Pages: "1473-1480", DOI: "10.5555/example",
+		}},
+		{ID: "letter", Item: corpus.Item{Title: "Erratum: Early mobilisation after hip fracture", Journal: "N Engl J Med", Published: corpus.Date{Year: 2015}, Volume: "373", Pages: "99"}},
+	}
+	groups, pairs, err := dedupe.Find(slices.Values(records), dedupe.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range groups {
+		fmt.Println(g.Decision, g.IDs, strings.Join(g.Reasons, "; "))
+	}
+	fmt.Println(len(pairs), "pairs for review")
+	// Output:
+	// same [pubmed scopus] one title begins with the other; only in one title: randomized trial; authors agree; same year; same journal; same volume; same first page
+	// 0 pairs for review
+}

@@ -6,62 +6,79 @@ import (
 	"appraise/corpus"
 )
 
+// lift says what overrules a guard.
+type lift uint8
+
+const (
+	byPlace lift = 1 << iota // the same page of the same volume
+	byID                     // a shared identifier
+	// byThird marks doubts rather than contradictions: a third record that agrees
+	// with both settles them, so they do not keep two records out of one group.
+	byThird
+)
+
 // guard is a reason why a rule may not call two records the same, however much
 // agrees.
 type guard struct {
 	reason string
+	lifted lift
 	holds  func(*comparison) bool
-	// liftedByPlace and liftedByID say what overrules the guard: the same first
-	// page of the same volume, or a shared identifier.
-	liftedByPlace, liftedByID bool
-	// weak guards are doubts, not contradictions: a third record that agrees with
-	// both settles them.
-	weak bool
 }
 
 // guards are all of them, in the order in which they are reported.
 var guards = []guard{
-	{"one is a notice about a paper, such as an erratum", marksDiffer(markNotice), true, false, false},
-	{"one is a reply or a comment", marksDiffer(markReply), true, false, false},
-	{"one is a protocol or a paper on the design", marksDiffer(markProtocol), true, false, false},
-	{"one is withdrawn", marksDiffer(markWithdrawn), true, true, false},
-	{"one is an abstract of a meeting", meetingAndPaper, true, false, false},
-	{"one is a preprint", func(c *comparison) bool { return c.a.preprint != c.b.preprint }, false, false, false},
-	{"they are of different kinds", kindsDiffer, true, true, false},
-	{"the editions differ", editionsDiffer, false, false, false},
-	{"the numbers in the titles differ", func(c *comparison) bool { return c.title.numbers }, true, false, false},
-	{"only one title numbers a part", onePart, true, false, false},
-	{"the title is one that many publications have", genericPair, false, false, false},
-	{"one has no title", func(c *comparison) bool { return c.title.level == titleMissing && !c.generic() }, false, true, true},
-	{"the titles differ", titlesApart, false, false, false},
-	{"the titles are not quite the same and the place does not tell", titleInDoubt, true, true, true},
-	{"they have no author in common", strangers, false, false, false},
-	{"few authors agree", func(c *comparison) bool { return c.names == namesSome }, true, true, true},
-	{"the journals differ and the place does not tell", journalsApart, true, true, true},
-	{"one stands on a page or two of a supplement, the other nowhere", supplementAndNowhere, false, true, true},
-	{"volume and pages differ", func(c *comparison) bool { return c.volume == differs && c.page == differs }, false, true, false},
-	{"the pages differ", pagesApart, false, true, false},
-	{"the volumes differ", func(c *comparison) bool {
+	{"one is a notice about a paper, such as an erratum", byPlace, marksDiffer(markNotice)},
+	{"one is a reply or a comment", byPlace, marksDiffer(markReply)},
+	{"one is a protocol or a paper on the design", byPlace, marksDiffer(markProtocol)},
+	{"one is withdrawn", byPlace | byID, marksDiffer(markWithdrawn)},
+	{"one is an abstract of a meeting", byPlace, meetingAndPaper},
+	{"one is a preprint", 0, func(c *comparison) bool { return c.a.preprint != c.b.preprint }},
+	{"they are of different kinds", byPlace | byID, kindsDiffer},
+	{"the editions differ", 0, editionsDiffer},
+	{"the numbers in the titles differ", byPlace, func(c *comparison) bool { return c.title.numbers }},
+	{"only one title numbers a part", byPlace | byID, onePart},
+	{"the title is one that many publications have", 0, genericPair},
+	{"one has no title", byID | byThird, func(c *comparison) bool { return c.title.level == titleMissing && !c.generic() }},
+	{"the titles differ", 0, titlesApart},
+	{"the titles are not quite the same and the place does not tell", byPlace | byID | byThird, titleInDoubt},
+	{"they have no author in common", 0, strangers},
+	{"few authors agree", byPlace | byID | byThird, func(c *comparison) bool { return c.names == namesSome }},
+	{"the journals differ and the place does not tell", byPlace | byID | byThird, journalsApart},
+	{"one stands on a page or two of a supplement, the other nowhere", byID | byThird, supplementAndNowhere},
+	{"volume and pages differ", byID, func(c *comparison) bool { return c.volume == differs && c.page == differs }},
+	{"the pages differ", byID, pagesApart},
+	{"the volumes differ", byID, func(c *comparison) bool {
 		return c.volume == differs && !(c.page == agrees && c.years == 0 && c.journal >= journalKin)
-	}, false, true, false},
-	{"they are more than a year apart", yearsApart, false, true, false},
-	{"they are a year apart and the journal does not tell", yearInDoubt, true, true, true},
-	{"the abstracts differ", func(c *comparison) bool { return c.text == textDifferent }, true, true, true},
-	{"the languages differ", languagesDiffer, true, true, false},
-	{"they are of different trials", trialsDiffer, true, true, false},
+	}},
+	{"they are more than a year apart", byID, yearsApart},
+	{"they are a year apart and the journal does not tell", byPlace | byID | byThird, yearInDoubt},
+	{"the abstracts differ", byPlace | byID | byThird, func(c *comparison) bool { return c.text == textDifferent }},
+	{"the languages differ", byPlace | byID, languagesDiffer},
+	{"they are of different trials", byPlace | byID, trialsDiffer},
 }
 
 // findGuards returns the reasons that hold and are not lifted.
 func (c *comparison) findGuards() []string {
-	located := c.located()
 	var out []string
+	overruled := c.overruled()
 	for _, g := range guards {
-		if g.liftedByPlace && located || g.liftedByID && c.shared != "" || !g.holds(c) {
-			continue
+		if g.lifted&overruled == 0 && g.holds(c) {
+			out = append(out, g.reason)
 		}
-		out = append(out, g.reason)
 	}
 	return out
+}
+
+// overruled returns what overrules guards in this comparison.
+func (c *comparison) overruled() lift {
+	var l lift
+	if c.located() {
+		l |= byPlace
+	}
+	if c.shared != "" {
+		l |= byID
+	}
+	return l
 }
 
 func marksDiffer(m mark) func(*comparison) bool {
@@ -207,11 +224,6 @@ func (c *comparison) contradicts() bool {
 	if c.clash != "" || c.sum < contradictFrom {
 		return true
 	}
-	located := c.located()
-	for _, g := range guards {
-		if !g.weak && !(g.liftedByPlace && located) && !(g.liftedByID && c.shared != "") && g.holds(c) {
-			return true
-		}
-	}
-	return false
+	overruled := c.overruled() | byThird
+	return slices.ContainsFunc(guards, func(g guard) bool { return g.lifted&overruled == 0 && g.holds(c) })
 }

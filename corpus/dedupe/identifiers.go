@@ -88,8 +88,8 @@ func (x *ids) clash(y *ids) string {
 		return "the DOIs differ"
 	case x.pmid != "" && y.pmid != "" && x.pmid != y.pmid:
 		return "the PMIDs differ"
-	case x.pmcid != "" && y.pmcid != "" && x.pmcid != y.pmcid:
-		return "the PMCIDs differ"
+	case x.pmcid != "" && y.pmcid != "" && x.pmcid != y.pmcid && x.share(y) == "":
+		return "the PMCIDs differ" // manuscript and printed paper may have one each
 	}
 	return ""
 }

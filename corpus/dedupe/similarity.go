@@ -98,17 +98,6 @@ func Distance(a, b string, limit int) int {
 	return min(one[len(y)], limit+1)
 }
 
-// Dice returns twice the number of common members over the sum of sizes of two
-// sorted sets; 0 when both are empty.
-//
-// Dice LR. Ecology 1945;26:297–302. doi:10.2307/1932409
-func Dice[T ~uint32 | ~uint64 | ~string](a, b []T) float64 {
-	if len(a)+len(b) == 0 {
-		return 0
-	}
-	return 2 * float64(common(a, b)) / float64(len(a)+len(b))
-}
-
 // common counts the members that two sorted lists share.
 func common[T ~uint32 | ~uint64 | ~string](a, b []T) int {
 	n := 0

@@ -40,19 +40,6 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-func TestDice(t *testing.T) {
-	for _, c := range []struct {
-		a, b []string
-		want float64
-	}{
-		{nil, nil, 0}, {[]string{"a"}, nil, 0}, {[]string{"a", "b"}, []string{"a", "b"}, 1}, {[]string{"a", "b", "c"}, []string{"b"}, 0.5},
-	} {
-		if got := dedupe.Dice(c.a, c.b); math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("Dice(%v, %v) = %v, want %v", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestSimilarityLaws(t *testing.T) {
 	word := rapid.StringOfN(rapid.RuneFrom([]rune("abcäß髋")), 0, 9, -1)
 	rapid.Check(t, func(t *rapid.T) {

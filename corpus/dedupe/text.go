@@ -111,14 +111,22 @@ func wordsOf(folded string) []string {
 	return words
 }
 
-// spell folds the spellings of British and American English together.
+// british turns spellings inside words into the American ones.
+var british = strings.NewReplacer("ae", "e", "oe", "e", "isation", "ization", "ising", "izing", "our", "or")
+
+// spell folds the spellings of British and American English together. What it
+// makes of other words is no word, but the same for all.
 func spell(word string) string {
 	if len(word) < 5 {
 		return word
 	}
-	word = strings.ReplaceAll(strings.ReplaceAll(word, "ae", "e"), "oe", "e")
-	word = strings.ReplaceAll(strings.ReplaceAll(word, "isation", "ization"), "ising", "izing")
-	return strings.ReplaceAll(word, "our", "or")
+	word = british.Replace(word)
+	for _, end := range []string{"ise", "ised", "ises", "yse", "ysed"} {
+		if stem, ok := strings.CutSuffix(word, end); ok {
+			return stem + strings.Replace(end, "s", "z", 1)
+		}
+	}
+	return word
 }
 
 // hash32 and hash64 name words and keys.
