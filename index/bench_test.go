@@ -193,7 +193,7 @@ func tasks(kind string, l *library, n int) []task {
 	ranked := index.Options{Mode: index.Ranked, Limit: 10}
 	set := index.Options{Mode: index.Boolean, Limit: 10}
 	const rankSQL = `SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY rank LIMIT 10`
-	const countSQL = `SELECT count(*) FROM exact WHERE exact MATCH ?`
+	const newestSQL = `SELECT id, date FROM exact JOIN meta ON id=exact.rowid WHERE exact MATCH ? ORDER BY date DESC, id LIMIT 10`
 	var out []task
 	for len(out) < n {
 		t := task{opt: ranked, sql: []string{rankSQL}}
@@ -209,7 +209,7 @@ func tasks(kind string, l *library, n int) []task {
 		case "phrase":
 			words := run(2 + len(out)%2)
 			t.node, match = &query.Phrase{Words: words, Quoted: true}, `"`+strings.Join(words, " ")+`"`
-			t.opt, t.sql = set, []string{countSQL}
+			t.opt, t.sql = set, []string{newestSQL}
 		case "truncation":
 			w := word(0.001, 0.2)
 			if len(w) < 6 {
@@ -217,12 +217,12 @@ func tasks(kind string, l *library, n int) []task {
 			}
 			w = w[:5+len(out)%2]
 			t.node, match = &query.Prefix{Stem: w}, w+"*"
-			t.opt, t.sql = set, []string{countSQL}
+			t.opt, t.sql = set, []string{newestSQL}
 		case "proximity":
 			words := run(6)
 			t.node = &query.Near{N: 4, Operands: nodes([]string{words[0], words[3]})}
 			match = `NEAR("` + words[0] + `" "` + words[3] + `", 4)`
-			t.opt, t.sql = set, []string{countSQL}
+			t.opt, t.sql = set, []string{newestSQL}
 		case "or30", "or100":
 			k, _ := strconv.Atoi(kind[2:])
 			words := any(k)
@@ -253,7 +253,7 @@ func tasks(kind string, l *library, n int) []task {
 			b, sb := group(8, 2, 0)
 			c, sc := group(2, 0, 0)
 			t.node, match = &query.Not{Keep: &query.And{Operands: []query.Node{a, b}}, Drop: c}, "("+sa+" AND "+sb+") NOT "+sc
-			t.opt, t.sql = set, []string{countSQL}
+			t.opt, t.sql = set, []string{newestSQL}
 		case "facets":
 			w := word(0.01, 0.25)
 			t.node, match = &query.Word{Text: w}, w

@@ -160,8 +160,8 @@ func (e *evaluator) words(f query.Field, pattern string) (*roaring.Bitmap, error
 		return e.pattern(fieldAll, pattern)
 	case query.Abstract:
 		out := roaring.New()
-		err := e.expand(fieldAll, pattern, func(word string, _ func() (list, error)) error {
-			found, err := e.word(f, word)
+		err := e.expand(fieldAll, pattern, func(word []byte, _ uint64) error {
+			found, err := e.word(f, string(word))
 			out.Or(found)
 			return err
 		})
@@ -227,32 +227,36 @@ func (e *evaluator) addTerm(out *roaring.Bitmap, field, term string) error {
 // pattern returns the documents with a term in a field that fits a pattern.
 func (e *evaluator) pattern(field, pattern string) (*roaring.Bitmap, error) {
 	out := roaring.New()
-	err := e.expand(field, pattern, func(_ string, l func() (list, error)) error {
-		found, err := l()
+	d, err := e.dict(field)
+	if err != nil || d == nil {
+		return out, err
+	}
+	space := roaring.New()
+	err = e.expand(field, pattern, func(_ []byte, value uint64) error {
+		found, err := d.into(space, value)
 		found.addTo(out)
 		return err
 	})
 	return out, err
 }
 
-// expand finds the terms of a field that fit a pattern.
-func (e *evaluator) expand(field, pattern string, found func(term string, l func() (list, error)) error) error {
-	prefix := query.LiteralPrefix(pattern)
-	all := pattern == prefix+"*"
-	return e.scan(field, prefix, pattern, func(term []byte, l func() (list, error)) error {
-		if !all && !query.MatchPattern(pattern, string(term)) {
+// expand finds the terms of a field that fit a pattern, and where the
+// dictionary points to for them.
+func (e *evaluator) expand(field, pattern string, found func(term []byte, value uint64) error) error {
+	fits := compile(pattern)
+	return e.scan(field, query.LiteralPrefix(pattern), pattern, func(term []byte, value uint64) error {
+		if !fits(term) {
 			return nil
 		}
 		if err := e.budget.expand(pattern); err != nil {
 			return err
 		}
-		return found(string(term), l)
+		return found(term, value)
 	})
 }
 
-// scan visits the terms of a field that begin with prefix, with a function
-// that reads the documents of the term visited.
-func (e *evaluator) scan(field, prefix, name string, visit func(term []byte, l func() (list, error)) error) error {
+// scan visits the terms of a field that begin with prefix.
+func (e *evaluator) scan(field, prefix, name string, visit func(term []byte, value uint64) error) error {
 	d, err := e.dict(field)
 	if err != nil || d == nil {
 		return err
@@ -263,7 +267,7 @@ func (e *evaluator) scan(field, prefix, name string, visit func(term []byte, l f
 			return err
 		}
 		term, value := it.Current()
-		if err := visit(term, func() (list, error) { return d.at(value) }); err != nil {
+		if err := visit(term, value); err != nil {
 			return err
 		}
 	}
@@ -271,6 +275,13 @@ func (e *evaluator) scan(field, prefix, name string, visit func(term []byte, l f
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	return nil
+}
+
+// addValue adds the documents a dictionary of values points to.
+func (e *evaluator) addValue(out *roaring.Bitmap, value uint64) error {
+	l, err := e.dicts[fieldValues].at(value)
+	l.addTo(out)
+	return err
 }
 
 // after returns the first key behind all that begin with prefix.

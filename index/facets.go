@@ -60,8 +60,8 @@ func (c *counter) add(e *evaluator, found *roaring.Bitmap) error {
 // listed counts a property of which a study has any number of values.
 func (c *counter) listed(e *evaluator, found *roaring.Bitmap, f query.Field, counts map[string]int) error {
 	prefix := facetTerm(f, "")
-	return e.scan(fieldValues, prefix, "facet", func(term []byte, read func() (list, error)) error {
-		l, err := read()
+	return e.scan(fieldValues, prefix, "facet", func(term []byte, at uint64) error {
+		l, err := e.dicts[fieldValues].at(at)
 		if err == nil {
 			if n := int(found.AndCardinality(l.bitmap())); n > 0 {
 				counts[string(term[len(prefix):])] += n

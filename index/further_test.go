@@ -1,14 +1,17 @@
 package index_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"appraise/corpus"
 	"appraise/index"
@@ -203,4 +206,51 @@ func damage(t *testing.T, file, how string) {
 	if err := os.WriteFile(file, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// waiting is a library whose changes come only after a while.
+type waiting struct {
+	*library
+	begun, end chan struct{}
+}
+
+func (w waiting) Changes(ctx context.Context, after int64) iter.Seq2[index.Change, error] {
+	close(w.begun)
+	<-w.end
+	return w.library.Changes(ctx, after)
+}
+
+// TestTwoWriters: the second is told at once, a search goes on.
+func TestTwoWriters(t *testing.T) {
+	l := madeUp(13, 30, 10)
+	dir := t.TempDir() + "/index"
+	first, second := index.New(dir), index.New(dir)
+	defer first.Close()
+	defer second.Close()
+	if _, err := first.Sync(t.Context(), l, nil); err != nil {
+		t.Fatal(err)
+	}
+	l.put("new", &index.Document{ID: "new", Title: "new"})
+	w := waiting{l, make(chan struct{}), make(chan struct{})}
+	done := make(chan error)
+	go func() {
+		_, err := first.Sync(context.Background(), w, nil)
+		done <- err
+	}()
+	<-w.begun
+	start := time.Now()
+	if _, err := second.Sync(t.Context(), l, nil); !errors.Is(err, index.ErrUnavailable) {
+		t.Errorf("the second writer: %v", err)
+	}
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("the second writer waited for %v", took)
+	}
+	if res, err := second.Search(t.Context(), &query.All{}, index.Options{}); err != nil || res.Total != 30 {
+		t.Errorf("a search beside a writer: %d, %v", res.Total, err)
+	}
+	close(w.end)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	inStep(t, second, l)
 }

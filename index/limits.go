@@ -9,7 +9,7 @@ import (
 // before it can take long.
 const (
 	maxExpansion = 20_000     // words that all truncations of a query stand for together
-	maxVisited   = 5_000_000  // dictionary entries looked at for them
+	maxVisited   = 2_000_000  // dictionary entries looked at for them
 	maxSteps     = 50_000_000 // comparisons of positions
 	maxNodes     = 20_000     // parts of a query
 	maxNesting   = 1_000      // levels of a query

@@ -64,7 +64,10 @@ type list struct {
 }
 
 // at reads the list that a dictionary points to.
-func (d *dictionary) at(value uint64) (list, error) {
+func (d *dictionary) at(value uint64) (list, error) { return d.into(roaring.New(), value) }
+
+// into does so with a bitmap whose content is given up.
+func (d *dictionary) into(docs *roaring.Bitmap, value uint64) (list, error) {
 	if value&zap.FSTValEncodingMask == zap.FSTValEncoding1Hit {
 		doc, _ := zap.FSTValDecode1Hit(value)
 		return list{one: uint32(doc), count: 1}, nil
@@ -86,7 +89,6 @@ func (d *dictionary) at(value uint64) (list, error) {
 	if n3 <= 0 || size > uint64(len(b)-start) {
 		return list{}, errDamaged
 	}
-	docs := roaring.New()
 	if _, err := docs.FromBuffer(b[start : start+int(size)]); err != nil {
 		return list{}, errors.Join(err, errDamaged)
 	}

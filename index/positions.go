@@ -20,7 +20,12 @@ func (e *evaluator) positional(n query.Node, within *roaring.Bitmap) (*roaring.B
 		return nil, err
 	}
 	out := roaring.New()
-	for it := candidates.Iterator(); it.HasNext(); {
+	for it, n := candidates.Iterator(), 0; it.HasNext(); n++ {
+		if n%1024 == 1023 {
+			if err := e.ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
 		doc := it.Next()
 		r := e.p.rows[doc]
 		if r == noRow {
@@ -214,7 +219,7 @@ func (e *evaluator) addLeaf(m *textMatcher, pattern string) error {
 	}
 	for _, p := range e.g.segments {
 		other := e.segment(p)
-		if err := other.expand(fieldAll, pattern, func(term string, _ func() (list, error)) error { return mark(term) }); err != nil {
+		if err := other.expand(fieldAll, pattern, func(term []byte, _ uint64) error { return mark(string(term)) }); err != nil {
 			return err
 		}
 	}

@@ -18,18 +18,18 @@ func (e *evaluator) value(n *query.Term) (*roaring.Bitmap, error) {
 		var err error
 		switch {
 		case n.Prefix:
-			err = e.scan(fieldValues, tag+want, n.Text+"*", func(_ []byte, l func() (list, error)) error {
+			err = e.scan(fieldValues, tag+want, n.Text+"*", func(_ []byte, at uint64) error {
 				if err := e.budget.expand(n.Text + "*"); err != nil {
 					return err
 				}
-				return addList(out, l)
+				return e.addValue(out, at)
 			})
 		case f.Kind() == query.KindName && !n.Exact && want != "":
-			err = e.scan(fieldValues, tag+want, n.Text, func(term []byte, l func() (list, error)) error {
+			err = e.scan(fieldValues, tag+want, n.Text, func(term []byte, at uint64) error {
 				if !query.NameMatches(string(term[1:]), want, false) {
 					return nil
 				}
-				return addList(out, l)
+				return e.addValue(out, at)
 			})
 		case f.Kind() == query.KindName && want == "":
 		default:
@@ -40,12 +40,6 @@ func (e *evaluator) value(n *query.Term) (*roaring.Bitmap, error) {
 		}
 	}
 	return out, nil
-}
-
-func addList(out *roaring.Bitmap, read func() (list, error)) error {
-	l, err := read()
-	l.addTo(out)
-	return err
 }
 
 // has returns the documents that have something in a field.
@@ -152,7 +146,7 @@ func (e *evaluator) namedHeading(out *roaring.Bitmap, n *query.Heading, name, pr
 		return err
 	}
 	if n.Prefix {
-		return e.scan(fieldValues, prefixHeading+name, n.Name+"*", func(term []byte, _ func() (list, error)) error {
+		return e.scan(fieldValues, prefixHeading+name, n.Name+"*", func(term []byte, _ uint64) error {
 			if strings.Contains(string(term), subMark) {
 				return nil
 			}
@@ -191,7 +185,7 @@ func (e *evaluator) explode(out *roaring.Bitmap, n *query.Heading, name string, 
 		}
 		return nil
 	}
-	return e.scan(fieldValues, prefixTreesOf, n.Name, func(term []byte, _ func() (list, error)) error {
+	return e.scan(fieldValues, prefixTreesOf, n.Name, func(term []byte, _ uint64) error {
 		narrower, numbers, _ := strings.Cut(string(term[1:]), subMark)
 		for _, own := range strings.Fields(numbers) {
 			for _, t := range trees {
@@ -209,7 +203,7 @@ func (e *evaluator) explode(out *roaring.Bitmap, n *query.Heading, name string, 
 func (e *evaluator) treesOf(name string) ([]string, error) {
 	var out []string
 	for _, p := range e.g.segments {
-		err := e.segment(p).scan(fieldValues, prefixTreesOf+name+subMark, name, func(term []byte, _ func() (list, error)) error {
+		err := e.segment(p).scan(fieldValues, prefixTreesOf+name+subMark, name, func(term []byte, _ uint64) error {
 			_, numbers, _ := strings.Cut(string(term[1:]), subMark)
 			out = append(out, strings.Fields(numbers)...)
 			return nil
