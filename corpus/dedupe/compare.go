@@ -188,8 +188,9 @@ func (c *comparison) reasons() []string {
 	add(c.shared != "", "same %s", c.shared)
 	add(c.clash != "", "%s", c.clash)
 	add(true, "%s", titleWords[c.title.level])
-	add(c.title.extraA != "" && c.title.level < titleEqual && c.title.level > titleDifferent, "only in one title: %s", c.title.extraA)
-	add(c.title.extraB != "" && c.title.level < titleEqual && c.title.level > titleDifferent, "only in the other title: %s", c.title.extraB)
+	for _, extra := range []string{c.title.extraA, c.title.extraB} {
+		add(extra != "" && c.title.level > titleDifferent && c.title.level < titleEqual, "only in one title: %s", extra)
+	}
 	add(c.names != namesMissing, "%s", nameWords[c.names])
 	add(c.years == 0, "same year")
 	add(c.years > 0, "%d years apart", c.years)
