@@ -75,9 +75,7 @@ func (o *options) write(t target, f func(io.Writer) (app.Converted, error)) (app
 
 // tell says what was written, and what was not.
 func (o *options) tell(t target, verb string, done app.Converted) error {
-	for _, name := range slices.Sorted(maps.Keys(done.NoPlace)) {
-		o.note("%s has no place for %s: %s", done.Format, name, count(done.NoPlace[name], "entry", "entries"))
-	}
+	o.tellLost(done)
 	switch {
 	case o.json && t.out != "-":
 		if err := o.printJSON(done); err != nil {
@@ -90,6 +88,26 @@ func (o *options) tell(t target, verb string, done app.Converted) error {
 		return status(exitInput)
 	}
 	return nil
+}
+
+// tellLost says what the format had no place for: fields one by one, kept tags
+// of the sources together.
+func (o *options) tellLost(done app.Converted) {
+	var tags []string
+	for _, name := range slices.Sorted(maps.Keys(done.NoPlace)) {
+		if tag, ok := strings.CutPrefix(name, app.ExtraPrefix); ok {
+			tags = append(tags, tag)
+			continue
+		}
+		o.note("%s has no place for %s: %s", done.Format, name, count(done.NoPlace[name], "entry", "entries"))
+	}
+	if len(tags) > 0 {
+		more := ""
+		if len(tags) > maxShown {
+			more = fmt.Sprintf(", … (%d more)", len(tags)-maxShown)
+		}
+		o.note("%s has no place for %s that sources gave beside: %s%s", done.Format, count(len(tags), "tag", "tags"), strings.Join(tags[:min(len(tags), maxShown)], ", "), more)
+	}
 }
 
 func newConvert(o *options) *cobra.Command {

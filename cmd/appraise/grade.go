@@ -68,6 +68,12 @@ func (o *options) printStudyGrade(g app.StudyGrade) {
 	for _, ap := range g.Appraisals {
 		o.printAppraisal(ap)
 	}
+	if len(g.Levels) > 0 {
+		o.heading("Level of evidence of the design, for benefit of treatment")
+		for _, l := range g.Levels {
+			o.item("  "+string(l.System)+": ", l.Value+" ("+l.Reason+")")
+		}
+	}
 }
 
 func (o *options) heading(s string) {

@@ -19,9 +19,11 @@ func newResult(o *options) *cobra.Command {
 and pooled. The intervention's arm comes first.`,
 		Example: `  appraise result add prasad2012inversion --outcome 'Need for surgery' --follow-up '6 weeks' \
       --arm 'inversion=3/13' --arm 'physiotherapy=7/9 of 11' --quote '…'
+  appraise result propose prasad2012inversion
   appraise result confirm prasad2012inversion/need-for-surgery/6-weeks`,
 	}
-	cmd.AddCommand(o.newResultAdd(), o.newResultStatus("confirm", corpus.Confirmed), o.newResultStatus("reject", corpus.Rejected), o.newResultRemove())
+	cmd.AddCommand(o.newResultAdd(), o.newResultStatus("confirm", corpus.Confirmed), o.newResultStatus("reject", corpus.Rejected), o.newResultRemove(),
+		o.newResultList(), o.newResultPropose(), o.newResultEdit())
 	return cmd
 }
 
@@ -195,4 +197,121 @@ func (o *options) withApp(cmd *cobra.Command, f func(*app.App) error) error {
 	}
 	defer a.Close()
 	return f(a)
+}
+
+func (o *options) newResultList() *cobra.Command {
+	return &cobra.Command{
+		Use: "list STUDY", Short: "List the results of a study", Example: "  appraise result list prasad2012inversion", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.withApp(cmd, func(a *app.App) error {
+				p, err := a.Show(cmd.Context(), corpus.StudyID(args[0]), false)
+				if err != nil {
+					return err
+				}
+				return o.printResults(p.Results)
+			})
+		},
+	}
+}
+
+func (o *options) printResults(list []corpus.Result) error {
+	if o.json {
+		return o.printJSON(nonNil(list))
+	}
+	for _, r := range list {
+		text := r.Outcome + ": " + armsText(r)
+		if e := r.Estimate; e != nil {
+			text += fmt.Sprintf(" %s %g", e.Measure, e.Value)
+			if e.Low != nil && e.High != nil {
+				text += fmt.Sprintf(" (%g to %g)", *e.Low, *e.High)
+			}
+		}
+		o.item(r.ID+"  ", text+" ["+string(r.Status)+"]")
+		if r.Quote != nil {
+			o.wrap("  ", "“"+r.Quote.Text+"”")
+		}
+		if r.Note != "" {
+			o.wrap("  ", r.Note)
+		}
+	}
+	return nil
+}
+
+func (o *options) newResultPropose() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "propose STUDY",
+		Short:   "Read results out of the text, as proposals",
+		Long:    `Read events, means and effect estimates out of a study's text and record them as proposals with the words they were read from. A proposal counts for nothing until a person confirms or edits it.`,
+		Example: "  appraise result propose prasad2012inversion",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.withApp(cmd, func(a *app.App) error {
+				list, err := a.ProposeResults(cmd.Context(), corpus.StudyID(args[0]))
+				if err != nil {
+					return err
+				}
+				o.note("%s", count(len(list), "new proposal", "new proposals"))
+				return o.printResults(list)
+			})
+		},
+	}
+	return o.changes(cmd)
+}
+
+func (o *options) newResultEdit() *cobra.Command {
+	var outcome, followUp, event, note, estimate string
+	var arms []string
+	cmd := &cobra.Command{
+		Use:     "edit RESULT",
+		Short:   "Change a result; it is confirmed from then on",
+		Example: "  appraise result edit prasad2012inversion/proposed-1 --outcome 'Need for surgery' --arm 'inversion=3/13' --arm 'physiotherapy=7/9 of 11'",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var parsed []corpus.Arm
+			for _, s := range arms {
+				arm, err := parseArm(s)
+				if err != nil {
+					return err
+				}
+				parsed = append(parsed, arm)
+			}
+			var e *corpus.Estimate
+			if estimate != "" {
+				var err error
+				if e, err = parseEstimate(estimate); err != nil {
+					return err
+				}
+			}
+			return o.withApp(cmd, func(a *app.App) error {
+				r, err := a.EditResult(cmd.Context(), args[0], func(r *corpus.Result) {
+					for _, s := range []struct {
+						from string
+						to   *string
+					}{{outcome, &r.Outcome}, {followUp, &r.FollowUp}, {event, &r.EventIs}, {note, &r.Note}} {
+						if s.from != "" {
+							*s.to = s.from
+						}
+					}
+					if len(parsed) > 0 {
+						r.Arms = parsed
+					}
+					if e != nil {
+						r.Estimate = e
+					}
+				})
+				if err != nil {
+					return err
+				}
+				return o.printRecorded(r)
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&outcome, "outcome", "", "what was measured")
+	f.StringVar(&followUp, "follow-up", "", "when")
+	f.StringVar(&event, "event", "", "what counts as an event")
+	f.StringVar(&note, "note", "", "note")
+	f.StringArrayVar(&arms, "arm", nil, "an arm, the intervention first (may be repeated)")
+	f.StringVar(&estimate, "estimate", "", "printed effect: MEASURE VALUE LOW HIGH")
+	return o.changes(cmd)
 }

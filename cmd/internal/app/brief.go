@@ -72,7 +72,7 @@ func (a *App) onQuestion(ctx context.Context, in reports.Input, question string,
 	if in.Assessment, err = grading.Evaluate(body); err != nil {
 		return reports.Briefing{}, err
 	}
-	in.Claims, err = a.claimViews(ctx, func(c corpus.Claim) bool { return c.Question == question })
+	in.Claims, err = a.claimViews(ctx, in.At, fewReasons, func(c corpus.Claim) bool { return c.Question == question })
 	if err != nil {
 		return reports.Briefing{}, err
 	}
@@ -115,7 +115,7 @@ func (a *App) onLibrary(ctx context.Context, in reports.Input, f compile) (repor
 	if err != nil {
 		return reports.Briefing{}, err
 	}
-	if in.Claims, err = a.claimViews(ctx, func(corpus.Claim) bool { return true }); err != nil {
+	if in.Claims, err = a.claimViews(ctx, in.At, allReasons, func(corpus.Claim) bool { return true }); err != nil {
 		return reports.Briefing{}, err
 	}
 	qs, err := a.Store.Questions(ctx)
@@ -144,7 +144,7 @@ func (a *App) onStudy(ctx context.Context, in reports.Input, id corpus.StudyID) 
 	if err != nil {
 		return reports.Briefing{}, err
 	}
-	in.Claims, err = a.claimViews(ctx, func(c corpus.Claim) bool {
+	in.Claims, err = a.claimViews(ctx, in.At, allReasons, func(c corpus.Claim) bool {
 		return slices.ContainsFunc(c.Links, func(l corpus.Link) bool { return l.Study == b.Study.ID })
 	})
 	if err != nil {
@@ -195,17 +195,33 @@ func Write(w io.Writer, b reports.Briefing, format string, pdfa bool) (Written, 
 	return Written{}, fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, format, strings.Join(Formats, ", "))
 }
 
+// How many reasons are told beside a verdict: on a briefing of two pages, and
+// where there is room.
+const (
+	fewReasons = 1
+	allReasons = 20
+)
+
 // claimViews returns the claims that are wanted, in the order of their
-// numbers, each with its verdict.
-func (a *App) claimViews(ctx context.Context, want func(corpus.Claim) bool) ([]reports.ClaimView, error) {
+// numbers, each with its verdict and at most so many reasons.
+func (a *App) claimViews(ctx context.Context, at time.Time, reasons int, want func(corpus.Claim) bool) ([]reports.ClaimView, error) {
 	all, err := a.Store.Claims(ctx)
+	if err != nil {
+		return nil, err
+	}
+	j := a.newJudge(at)
 	var out []reports.ClaimView
 	for _, c := range all {
-		if want(c) {
-			out = append(out, reports.ClaimView{Claim: c})
+		if !want(c) {
+			continue
 		}
+		d, err := j.claim(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, reports.ClaimView{Claim: c, Verdict: string(d.Result.Verdict), Because: d.because(reasons), Safer: d.Safer})
 	}
-	return out, err
+	return out, nil
 }
 
 // reportSource is what a document may say of a study.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -107,6 +108,10 @@ func (c *converting) file(ctx context.Context, in Input, yield func(corpus.Item)
 			c.report(in.Name, err)
 			continue
 		}
+		if nothing(rec.Item) {
+			c.report(in.Name, &corpus.ParseError{Source: rec.Source, Line: rec.Line, Err: fmt.Errorf("%w: there is nothing in the entry that a reference has", corpus.ErrInvalid)})
+			continue
+		}
 		c.lost.note(rec.Item)
 		c.done.Written++
 		if !yield(rec.Item) {
@@ -117,6 +122,13 @@ func (c *converting) file(ctx context.Context, in Input, yield func(corpus.Item)
 		c.report(in.Name, fmt.Errorf("%w: there is no entry in it that can be read", corpus.ErrInvalid))
 	}
 	return true
+}
+
+// nothing reports whether an item is empty but for its kind and kept tags:
+// formats would write it as an entry that nobody can read.
+func nothing(it corpus.Item) bool {
+	it.Kind, it.Extra = "", nil
+	return reflect.ValueOf(it).IsZero()
 }
 
 func (c *converting) report(source string, err error) {

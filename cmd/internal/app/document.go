@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"iter"
+	"runtime"
 	"slices"
+	"sync"
 
 	"appraise/corpus"
 	"appraise/corpus/sqlite"
@@ -173,14 +175,32 @@ func (s source) batch(ctx context.Context, after int64, ask asked) ([]index.Chan
 	if err != nil {
 		return nil, err
 	}
+	list := make([]*index.Document, len(bundles))
+	spread(len(bundles), func(i int) {
+		list[i] = document(bundles[i], ask)
+		list[i].Pages = s.app.pages(bundles[i])
+	})
 	docs := make(map[corpus.StudyID]*index.Document, len(bundles))
-	for _, b := range bundles {
-		docs[b.Study.ID] = document(b, ask)
-		docs[b.Study.ID].Pages = s.app.pages(b)
+	for _, d := range list {
+		docs[corpus.StudyID(d.ID)] = d
 	}
 	out := make([]index.Change, len(touched))
 	for i, t := range touched {
 		out[i] = index.Change{Study: string(t.Study), Revision: t.Revision, Doc: docs[t.Study]}
 	}
 	return out, nil
+}
+
+// spread runs f for 0 to n−1 on all processors.
+func spread(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < n; i += workers {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
 }

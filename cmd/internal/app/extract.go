@@ -8,11 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 
 	"appraise/corpus"
 	"appraise/grading/design"
 	"appraise/grading/integrity"
+	"appraise/grading/results"
 	"appraise/grading/samplesize"
 )
 
@@ -31,6 +31,7 @@ type Extracted struct {
 	ID         json.RawMessage       `json:"id"`
 	SampleSize samplesize.SampleSize `json:"sample_size"`
 	Design     design.Design         `json:"design"`
+	Effects    []results.Proposal    `json:"effects"` // proposals: never used before a person confirmed them
 	Findings   []integrity.Finding   `json:"findings"`
 	Checked    int                   `json:"checked"` // of Numbers, how many could be checked
 	Numbers    int                   `json:"numbers"`
@@ -43,12 +44,25 @@ func Extract(t ExtractText) Extracted {
 		SampleSize: samplesize.Read(samplesize.Text{Title: t.Title, Abstract: t.Abstract, PublicationTypes: t.PublicationTypes}),
 		Design:     design.Read(design.Text{Title: t.Title, Abstract: t.Abstract, PublicationTypes: t.PublicationTypes, MeSH: t.MeSH, Journal: t.Journal}),
 	}
+	x.Effects = proposals(t.Title, t.Abstract, x.SampleSize)
 	rep := integrity.Text(checkInput(t.Title, t.Abstract, x.SampleSize))
 	x.Findings, x.Checked, x.Numbers = rep.Findings, rep.Checked, rep.Numbers
 	if x.Findings == nil {
 		x.Findings = []integrity.Finding{}
 	}
 	return x
+}
+
+// proposals reads results out of a text.
+func proposals(title, abstract string, size samplesize.SampleSize) []results.Proposal {
+	in := results.Text{Title: title, Abstract: abstract}
+	for _, arm := range size.Arms {
+		in.Arms = append(in.Arms, results.Arm{Label: arm.Label, N: arm.N})
+	}
+	if found := results.Read(in); found != nil {
+		return found
+	}
+	return []results.Proposal{}
 }
 
 // checkInput hands the sizes of a study to the number checks.
@@ -124,19 +138,7 @@ type extractedLine struct {
 // extractAll works on the lines of a batch with all processors.
 func extractAll(batch [][]byte) []extractedLine {
 	out := make([]extractedLine, len(batch))
-	workers := runtime.GOMAXPROCS(0)
-	done := make(chan struct{}, workers)
-	for w := range workers {
-		go func() {
-			for i := w; i < len(batch); i += workers {
-				out[i].line, out[i].err = extractLine(batch[i])
-			}
-			done <- struct{}{}
-		}()
-	}
-	for range workers {
-		<-done
-	}
+	spread(len(batch), func(i int) { out[i].line, out[i].err = extractLine(batch[i]) })
 	return out
 }
 

@@ -18,6 +18,7 @@ type StudyGrade struct {
 	Dismissed  []corpus.Dismissal `json:"dismissed,omitempty"`
 	Results    []ResultGrade      `json:"results"`
 	Appraisals []AppraisalView    `json:"appraisals"`
+	Levels     []grading.Level    `json:"levels"` // levels of evidence in other systems, for questions of treatment
 }
 
 // AppraisalView is an appraisal with what its instrument is.
@@ -49,7 +50,24 @@ func (a *App) GradeStudy(ctx context.Context, id corpus.StudyID) (StudyGrade, er
 		}
 		g.Appraisals = append(g.Appraisals, AppraisalView{Appraisal: ap, Title: title, Final: ap.Final()})
 	}
+	g.Levels = levelsOf(string(g.Design.Design))
 	return g, nil
+}
+
+// levelsOf lists the levels of evidence that a design has for a question of
+// treatment benefit; quality is not considered.
+func levelsOf(design string) []grading.Level {
+	levels := []grading.Level{}
+	for _, of := range []func() (grading.Level, error){
+		func() (grading.Level, error) { return grading.CEBMLevel(design, grading.Treatment) },
+		func() (grading.Level, error) { return grading.SORT(design, grading.Quality{PatientOriented: true}) },
+		func() (grading.Level, error) { return grading.NHMRCLevel(design) },
+	} {
+		if l, err := of(); err == nil {
+			levels = append(levels, l)
+		}
+	}
+	return levels
 }
 
 // GradeQuestion rates the certainty of the evidence on every outcome of a

@@ -9,6 +9,10 @@ import (
 	"appraise/corpus"
 )
 
+// ExtraPrefix begins the names under which tags of corpus.Item.Extra are
+// counted in Converted.NoPlace.
+const ExtraPrefix = "extra "
+
 // lost counts, field by field, what entries hold and a format has no place
 // for.
 type lost struct {
@@ -77,7 +81,7 @@ func (l *lost) note(it corpus.Item) {
 	}
 	for _, x := range it.Extra {
 		if !l.holds(x.Name) {
-			l.counts["extra "+x.Name]++
+			l.counts[ExtraPrefix+x.Name]++
 		}
 	}
 }

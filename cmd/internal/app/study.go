@@ -133,9 +133,7 @@ func (a *App) views(ctx context.Context, ids []corpus.StudyID) ([]StudyView, err
 		return nil, err
 	}
 	out := make([]StudyView, len(bundles))
-	for i, b := range bundles {
-		out[i] = a.view(b, ask)
-	}
+	spread(len(bundles), func(i int) { out[i] = a.view(bundles[i], ask) })
 	return out, nil
 }
 
