@@ -10,7 +10,6 @@ import (
 	"io"
 	"iter"
 	"reflect"
-	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -91,7 +90,7 @@ func (p *parser) next() {
 		}
 		return
 	}
-	if !slices.ContainsFunc(e.fields, func(f pair) bool { return text(f.value) != "" }) {
+	if len(e.fields) == 0 {
 		if problem == nil {
 			problem = errors.New("the entry is empty")
 		}

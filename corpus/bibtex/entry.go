@@ -71,6 +71,9 @@ func (e *entry) read(macros map[string]string) {
 		if e.kind != "string" {
 			value = strings.TrimSpace(value)
 		}
+		if strings.Trim(value, "{}~\\ ") == "" || isDate(name) && text(value) == "" {
+			continue
+		}
 		if e.get(name) == "" {
 			e.fields = append(e.fields, pair{name: name, value: value})
 		} else if e.get(name) != value && value != "" {
@@ -78,6 +81,11 @@ func (e *entry) read(macros map[string]string) {
 			e.problems = append(e.problems, fmt.Errorf("the field %s is there twice; the first was taken", name))
 		}
 	}
+}
+
+// isDate reports whether a field is part of the date of publication.
+func isDate(name string) bool {
+	return name == "date" || name == "year" || name == "month" || name == "day"
 }
 
 // readKey reads the citation key, which may be missing and may hold a comma.

@@ -320,6 +320,8 @@ func (rd *reader) readDate() {
 		switch {
 		case err != nil:
 			bad(name, err)
+		case d.Year == 0:
+			rd.extraFirst(name, rd.dates[name])
 		case it.Published.Year == 0:
 			it.Published = d
 		}

@@ -41,12 +41,12 @@ func splitAnd(s string) []string {
 			depth--
 		case ' ':
 			if depth <= 0 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], " and ") {
-				out = append(out, strings.TrimSpace(s[from:i]))
-				from, i = i+5, i+3
+				out = append(out, strings.TrimSpace(s[min(from, i):i]))
+				from, i = i+5, i+3 // the space behind may stand before the next
 			}
 		}
 	}
-	return append(out, strings.TrimSpace(s[from:]))
+	return append(out, strings.TrimSpace(s[min(from, len(s)):]))
 }
 
 // whole reports whether a name stands in braces from start to end.
@@ -65,7 +65,7 @@ func whole(name string) bool {
 			}
 		}
 	}
-	return !strings.HasPrefix(name, "{\\")
+	return true
 }
 
 // person reads one name. Commas inside braces belong to the name.

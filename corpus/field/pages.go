@@ -22,7 +22,13 @@ func Pages(s string) string {
 	if s == "" || noPages[strings.ToLower(s)] {
 		return ""
 	}
-	s = dashes.Replace(s)
+	for {
+		dashed := strings.TrimSpace(dashes.Replace(s))
+		if dashed == s {
+			break
+		}
+		s = dashed
+	}
 	for _, mark := range []string{"pp. ", "pp.", "pp ", "p. ", "p."} {
 		s = strings.TrimPrefix(s, mark)
 	}

@@ -139,7 +139,7 @@ func clean(s string, block bool) string {
 	compose := false
 	for i := 0; i < len(s); {
 		c := s[i]
-		size := 1
+		size, bad := 1, false
 		switch {
 		case c > ' ' && c < 0x7f:
 		case c == '\n' || c == '\r':
@@ -169,6 +169,7 @@ func clean(s string, block bool) string {
 				continue
 			}
 			compose = compose || r >= 0x300
+			bad = r == utf8.RuneError && size == 1
 		}
 		if gap != 0 && len(out) > 0 {
 			if gap == lineGap {
@@ -178,7 +179,11 @@ func clean(s string, block bool) string {
 			}
 		}
 		gap = 0
-		out = append(out, s[i:i+size]...)
+		if bad {
+			out = append(out, "\uFFFD"...)
+		} else {
+			out = append(out, s[i:i+size]...)
+		}
 		i += size
 	}
 	if compose {

@@ -300,8 +300,9 @@ func heading(v string) corpus.Heading {
 // substance reads "WK2XYI10QM (Ibuprofen)".
 func substance(v string) string {
 	code, name, ok := strings.Cut(v, " (")
-	if ok && strings.HasSuffix(name, ")") && strings.Trim(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
-		return strings.TrimSuffix(name, ")")
+	inner := strings.TrimSpace(strings.TrimSuffix(name, ")"))
+	if ok && inner != "" && strings.HasSuffix(name, ")") && strings.Trim(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
+		return inner
 	}
 	return v
 }

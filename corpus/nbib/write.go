@@ -121,7 +121,7 @@ func (o writer) item(it corpus.Item) {
 	o.text("COIS", it.Conflicts)
 	o.tag("PMC", string(it.PMCID))
 	o.relations(it)
-	if it.Accession != "" && it.Database == "ERIC" {
+	if it.Accession != "" && strings.EqualFold(it.Database, "ERIC") {
 		o.tag("OID", it.Accession)
 	}
 	for _, u := range it.URLs {

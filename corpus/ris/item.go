@@ -186,7 +186,9 @@ func (rd *reader) readType(f tagline.Field) {
 	if more {
 		rd.problem(f.Line, errors.New("behind TY stands "+intake.Quote(rest)))
 	}
-	rd.ty = strings.ToUpper(markup.Clean(ty))
+	if rd.ty = strings.ToUpper(markup.Clean(ty)); rd.ty == "" {
+		return
+	}
 	if _, canonical := typeOf(rd.ty); !canonical {
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: "TY", Value: rd.ty})
 	}

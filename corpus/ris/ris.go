@@ -10,6 +10,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"reflect"
 	"strings"
 
 	"appraise/corpus"
@@ -95,7 +96,7 @@ func (p *parser) close(problem error) {
 			p.sink.Stray(e.Line+i, []byte(line))
 		}
 		return
-	case !rd.filled():
+	case !rd.filled() || nothing(item):
 		p.sink.Lost(e.Line, errors.New("the entry is empty"))
 		return
 	case !typed:
@@ -108,6 +109,15 @@ func (p *parser) close(problem error) {
 		p.sink.Kept(damage.Line, damage.Err)
 	}
 	p.sink.Record(e.Line, e.Raw, rd.id, item)
+}
+
+// nothing reports whether an item holds no more than its type.
+func nothing(it corpus.Item) bool {
+	it.Kind = ""
+	if len(it.Extra) == 1 && it.Extra[0].Name == "TY" {
+		it.Extra = nil
+	}
+	return reflect.ValueOf(it).IsZero()
 }
 
 // splitTag reads "XX  - " at the start of a line: two capitals or a capital
