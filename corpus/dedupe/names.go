@@ -184,13 +184,11 @@ func compareBodies(a, b *people) nameLevel {
 			}
 		}
 	}
-	if common(a.words, b.words) > 0 {
-		return namesSome
-	}
-	if len(a.names) > 0 || len(b.names) > 0 {
+	level := compareWords(a, b) // people whose names were taken for one body
+	if level == namesDisjoint && (len(a.names) > 0 || len(b.names) > 0) {
 		return namesMissing // a body here, people there: sources differ in this
 	}
-	return namesDisjoint
+	return level
 }
 
 // matchNames counts the names of short that have a partner in long.

@@ -75,27 +75,7 @@ func ellipsis(s string) int {
 // stripNotes takes from a folded title what is not part of it and tells what
 // the title says about its publication.
 func stripNotes(s string) (rest string, marks mark, cut bool) {
-	s = strings.TrimSpace(s)
-	for i := 0; i < 6 && strings.ContainsAny(s, "[("); i++ {
-		before := s
-		if meeting.MatchString(s) {
-			marks |= markAbstract
-			s = meeting.ReplaceAllString(s, " ")
-		}
-		if loc := behind.FindStringIndex(s); loc != nil && loc[0] > 0 {
-			s = s[:loc[0]]
-		}
-		if loc := languageNote.FindStringIndex(s); loc != nil && loc[0] > 0 {
-			s = s[:loc[0]]
-		}
-		s = strings.TrimSpace(s)
-		if inner, ok := unwrap(s); ok {
-			s, marks = inner, marks|markTranslated
-		}
-		if s == before {
-			break
-		}
-	}
+	s, marks = stripBrackets(strings.TrimSpace(s))
 	if at := ellipsis(s); at > 12 {
 		s, cut = s[:at], true
 	}
@@ -122,6 +102,35 @@ func stripNotes(s string) (rest string, marks mark, cut bool) {
 		s = "erratum"
 	}
 	return s, marks, cut
+}
+
+// mostNotes bounds how many notes are taken off one title.
+const mostNotes = 6
+
+// stripBrackets takes off the notes in brackets, and the brackets around a
+// translated title.
+func stripBrackets(s string) (rest string, marks mark) {
+	for i := 0; i < mostNotes && strings.ContainsAny(s, "[("); i++ {
+		before := s
+		if meeting.MatchString(s) {
+			marks |= markAbstract
+			s = meeting.ReplaceAllString(s, " ")
+		}
+		if loc := behind.FindStringIndex(s); loc != nil && loc[0] > 0 {
+			s = s[:loc[0]]
+		}
+		if loc := languageNote.FindStringIndex(s); loc != nil && loc[0] > 0 {
+			s = s[:loc[0]]
+		}
+		s = strings.TrimSpace(s)
+		if inner, ok := unwrap(s); ok {
+			s, marks = inner, marks|markTranslated
+		}
+		if s == before {
+			break
+		}
+	}
+	return s, marks
 }
 
 // unwrap takes the brackets off a title that stands in them as a whole.
