@@ -263,12 +263,12 @@ func (rd *reader) note(v string) {
 // files reads a path, or JabRef's "description:path:type;…".
 func files(v string) []string {
 	var out []string
+	v = strings.NewReplacer("\\:", "\x00", "\\;", "\x01", "\\_", "_", "{", "", "}", "").Replace(v)
 	for _, part := range strings.Split(v, ";") {
-		part = strings.NewReplacer("\\:", "\x00", "\\_", "_", "{", "", "}", "").Replace(part)
 		if pieces := strings.Split(part, ":"); len(pieces) == 3 && !strings.HasPrefix(pieces[1], "//") {
 			part = pieces[1]
 		}
-		if part = markup.Clean(strings.ReplaceAll(part, "\x00", ":")); part != "" {
+		if part = markup.Clean(strings.NewReplacer("\x00", ":", "\x01", ";").Replace(part)); strings.Trim(part, "\\/:;$~") != "" {
 			out = append(out, part)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -68,7 +69,7 @@ func (o *writer) item(it corpus.Item) {
 		o.field("journal", it.Journal)
 	}
 	o.field("shortjournal", it.JournalAbbrev)
-	o.date(it.Published)
+	o.date(it)
 	o.field("volume", it.Volume)
 	o.field("number", it.Issue)
 	o.verbatim("pages", strings.ReplaceAll(it.Pages, "-", "--"))
@@ -96,7 +97,11 @@ func (o *writer) item(it corpus.Item) {
 	o.registrations(it)
 	o.field("source", it.Database)
 	o.field("accession", it.Accession)
-	o.verbatim("file", strings.Join(it.Files, ";"))
+	paths := make([]string, len(it.Files))
+	for i, name := range it.Files {
+		paths[i] = pathSigns.Replace(name)
+	}
+	o.verbatim("file", strings.Join(paths, ";"))
 	o.extras(it)
 	fmt.Fprint(o.w, "}\n\n")
 }
@@ -114,7 +119,12 @@ func (o *writer) people(name string, list []corpus.Author, extra []corpus.Tag) {
 	o.verbatim(name, strings.Join(parts, " and "))
 }
 
-func (o *writer) date(d corpus.Date) {
+func (o *writer) date(it corpus.Item) {
+	d := it.Published
+	if slices.ContainsFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "date" }) {
+		o.verbatim("date", d.String()) // before the one that was kept
+		return
+	}
 	if d.Year > 0 {
 		o.verbatim("year", fmt.Sprintf("%04d", d.Year))
 	}
@@ -157,6 +167,9 @@ func (o *writer) extras(it corpus.Item) {
 		}
 	}
 }
+
+// pathSigns protects the signs that JabRef puts between the parts of a file.
+var pathSigns = strings.NewReplacer(":", "\\:", ";", "\\;")
 
 // reserved are fields that would change the entry.
 var reserved = map[string]bool{"crossref": true, "xdata": true}

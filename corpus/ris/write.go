@@ -80,6 +80,9 @@ func (o writer) item(it corpus.Item) {
 	o.text("VL", it.Volume)
 	o.text("IS", it.Issue)
 	first, last := field.SplitPages(it.Pages)
+	if last == "" && slices.ContainsFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "EP" }) {
+		first, last = "", first // a kept EP must stay the second
+	}
 	o.tag("SP", first)
 	o.tag("EP", last)
 	o.text("C7", it.ArticleNumber)
