@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -131,7 +132,14 @@ func (o *options) printDefectPlaces(found []doctor.Finding, all bool) {
 			continue
 		}
 		o.say("%s  %s (%s)", o.style(bold, d.Code), d.Title, count(len(group), "place", "places"))
+		same := group[0].Suggestion != "" && !slices.ContainsFunc(group, func(f doctor.Finding) bool { return f.Suggestion != group[0].Suggestion })
+		if same {
+			o.item("  → ", group[0].Suggestion)
+		}
 		for i, f := range group {
+			if same {
+				f.Suggestion = ""
+			}
 			if i == maxShown && !all {
 				o.say("  … and %d more (--all)", len(group)-maxShown)
 				break
@@ -143,7 +151,7 @@ func (o *options) printDefectPlaces(found []doctor.Finding, all bool) {
 
 func findingLine(f doctor.Finding) string {
 	var line string
-	for _, part := range slices.DeleteFunc([]string{string(f.Study), f.Says, f.Value}, func(s string) bool { return s == "" }) {
+	for _, part := range slices.DeleteFunc([]string{strings.TrimSpace(string(f.Study) + " " + f.Field), f.Says, f.Value}, func(s string) bool { return s == "" }) {
 		if line != "" {
 			line += ": "
 		}

@@ -59,8 +59,13 @@ func TestSoundItemHasNoDefects(t *testing.T) {
 		"initials as given names": func(it *corpus.Item) {
 			it.Authors = []corpus.Author{{Family: "NG", Given: "Kwok"}, {Family: "Xu", Given: "L"}}
 		},
-		"keywords at the end":      func(it *corpus.Item) { it.Abstract = long + "Nothing else. Keywords: back pain, inversion" },
-		"registration at the end":  func(it *corpus.Item) { it.Abstract = long + "Trial registration: NCT00261469" },
+		"keywords at the end":     func(it *corpus.Item) { it.Abstract = long + "Nothing else. Keywords: back pain, inversion" },
+		"registration at the end": func(it *corpus.Item) { it.Abstract = long + "Trial registration: NCT00261469" },
+		"third of his name": func(it *corpus.Item) {
+			it.Authors = []corpus.Author{{Family: "Pittman", Given: "F S 3rd"}, {Family: "Dice", Given: "P", Suffix: "2nd"}}
+		},
+		"an erratum's title":       func(it *corpus.Item) { it.Title = "Erratum to: Pills for everyone. doi: 10.1234/other" },
+		"copyright at the end":     func(it *corpus.Item) { it.Abstract = long + "Nothing else. (C) 2018 PVJ. All rights reserved" },
 		"a title about retracting": func(it *corpus.Item) { it.Title = "Retracted articles and what became of them" },
 	} {
 		if got := doctor.Examine(subject(change)); len(got) > 0 {
@@ -103,6 +108,9 @@ var cases = []struct {
 	{"doi-form", "doubled", func(it *corpus.Item) { it.DOI = "10.1016/10.1016/j.spine.2012.01.001" }, nil},
 	{"doi-form", "web address", func(it *corpus.Item) { it.DOI = "10.3389/fneur.2012.00001/full" }, func(it *corpus.Item) { it.DOI = "10.3389/fneur.2012.00001" }},
 	{"doi-unread", "", func(it *corpus.Item) { it.DOI, it.Extra = "", []corpus.Tag{{Name: "DO", Value: "unavailable"}} }, nil},
+	{"doi-unread", "in an address", func(it *corpus.Item) {
+		it.DOI, it.Extra = "", []corpus.Tag{{Name: "doi", Value: "http://doi.publisher.example/10.1145/1137627.1137631"}}
+	}, func(it *corpus.Item) { it.DOI = "10.1145/1137627.1137631" }},
 	{"pages-reversed", "", func(it *corpus.Item) { it.Pages = "1480-1473" }, nil},
 	{"pages-reversed", "letters", func(it *corpus.Item) { it.Pages = "S19-S12" }, nil},
 	{"issn-check", "", func(it *corpus.Item) { it.ISSN = []string{"0028-4794"} }, nil},
@@ -110,9 +118,11 @@ var cases = []struct {
 	{"title-placeholder", "", func(it *corpus.Item) { it.Title = "[No title available]" }, nil},
 	{"title-capitals", "", func(it *corpus.Item) { it.Title = "INVERSION THERAPY IN LUMBAR DISEASE" }, nil},
 	{"journal-capitals", "", func(it *corpus.Item) { it.Journal = "NEW ENGLAND JOURNAL OF MEDICINE" }, func(it *corpus.Item) { it.Journal = "New England Journal of Medicine" }},
+	{"journal-capitals", "hyphens", func(it *corpus.Item) { it.Journal = "JOURNAL OF VETERINARY BEHAVIOR-CLINICAL APPLICATIONS" }, func(it *corpus.Item) { it.Journal = "Journal of Veterinary Behavior-Clinical Applications" }},
 	{"journal-capitals", "abbreviation", func(it *corpus.Item) { it.Journal = "BMC MUSCULOSKELETAL DISORDERS" }, nil},
 	{"title-ends-identifier", "", func(it *corpus.Item) { it.Title += ". doi:10.3109/09638288.2011.647231" }, func(it *corpus.Item) { it.Title = sound().Title }},
-	{"title-ends-identifier", "moved", func(it *corpus.Item) { it.Title += " [PMID: 22263648]" }, func(it *corpus.Item) { it.Title, it.PMID = sound().Title, "22263648" }},
+	{"title-ends-identifier", "PMID", func(it *corpus.Item) { it.Title, it.PMID = it.Title+" [PMID: 22263648]", "22263648" }, func(it *corpus.Item) { it.Title, it.PMID = sound().Title, "22263648" }},
+	{"title-ends-identifier", "no field to compare", func(it *corpus.Item) { it.Title += " [PMID: 22263648]" }, nil},
 	{"title-ends-identifier", "another", func(it *corpus.Item) { it.Title += " https://doi.org/10.1234/other" }, nil},
 	{"markup-left", "", func(it *corpus.Item) { it.Title = "Pills &amp; <i>patience</i> in 10<sup>6</sup> people" }, func(it *corpus.Item) { it.Title = "Pills & patience in 10⁶ people" }},
 	{"mojibake", "", func(it *corpus.Item) { it.Title = "CafÃ© au lait: donâ€™t drink it at 40 Â°C" }, func(it *corpus.Item) { it.Title = "Café au lait: don’t drink it at 40 °C" }},

@@ -98,7 +98,7 @@ var marked = regexp.MustCompile(`[0-9*†‡§¶,;]+$`)
 func digitsInName(s Subject) []hit {
 	var out []hit
 	for _, a := range s.Item.Authors {
-		if a.Collective != "" || !strings.ContainsFunc(a.Family+a.Given, isMark) {
+		if a.Collective != "" || !strings.ContainsFunc(ordinal.ReplaceAllString(a.Family+" "+a.Given, ""), isMark) {
 			continue
 		}
 		bare := func(x string) string { return strings.TrimSpace(marked.ReplaceAllString(strings.TrimSpace(x), "")) }
@@ -112,6 +112,9 @@ func digitsInName(s Subject) []hit {
 	}
 	return out
 }
+
+// ordinal is a digit that belongs to a name: "Pittman FS 3rd".
+var ordinal = regexp.MustCompile(`(?i)\b[1-9](st|nd|rd|th)\b`)
 
 // isMark reports whether a sign stands for an affiliation, and not in a name.
 func isMark(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("*†‡§¶", r) }

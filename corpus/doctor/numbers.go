@@ -16,7 +16,7 @@ var numberRules = []rule{
 		"A DOI is 10., the number of its registrant, a slash and a name. This one is not, or carries the end of a web address (/full, .pdf), or its beginning twice. Joins with status lists and other databases go by the DOI and would miss this report.", true},
 		badDOI},
 	{Defect{"doi-unread", "DOI that could not be read", Fault,
-		"The source gave something as the DOI that is none; it was kept beside the record, and the report has no DOI.", false},
+		"The source gave something as the DOI that is none; it was kept beside the record, and the report has no DOI. Where it is the address of a page at the publisher that ends with the DOI, the fix takes it from there.", true},
 		unreadDOI},
 	{Defect{"pages-reversed", "Pages that run backwards", Fault,
 		"The last page comes before the first. Usually digits are missing or two numbers were swapped.", false},
@@ -66,6 +66,9 @@ func badDOI(s Subject) []hit {
 // doiTags are names under which formats carry a DOI.
 var doiTags = []string{"doi", "do", "di", "lid", "aid"}
 
+// address is the address of a page that ends with a DOI.
+var address = regexp.MustCompile(`^https?://[^\s?#]+/10\.[0-9]{4,9}/[^\s?#]+$`)
+
 func unreadDOI(s Subject) []hit {
 	if s.Item.DOI != "" {
 		return nil
@@ -75,6 +78,9 @@ func unreadDOI(s Subject) []hit {
 			h := hit{field: "doi", value: x.Value, says: "what was given as the DOI is none", suggestion: "appraise edit STUDY --set doi=…"}
 			if d := field.FindDOI(x.Value); d != "" {
 				h.suggestion = "appraise edit STUDY --set doi=" + string(d)
+				if address.MatchString(x.Value) {
+					h.fix = func(it *corpus.Item) { it.DOI = d }
+				}
 			}
 			return []hit{h}
 		}

@@ -24,7 +24,7 @@ var textRules = []rule{
 		"The name of the journal is in capital letters. It is fixed where every word is one that is not an abbreviation; others (BMC, JAMA) stay for a person.", true},
 		shoutedJournal},
 	{Defect{"title-ends-identifier", "Title that ends with an identifier", Fault,
-		"A DOI or PMID was copied into the title. References would print it twice, and the same title from another source looks different. The fix moves it to its own field when that is empty or the same.", true},
+		"A DOI or PMID was copied into the title. References would print it twice, and the same title from another source looks different. The fix takes it off when it is the one in its own field; another may be that of another publication, as in titles of errata.", true},
 		identifierInTitle},
 	{Defect{"markup-left", "Markup left in text", Fault,
 		"Tags or entities of a web page or XML (<i>, &amp;) are still in the text. Searches for the words around them fail, and reports would print them.", true},
@@ -96,25 +96,26 @@ var smallWords = map[string]bool{"a": true, "an": true, "and": true, "at": true,
 
 var shortWords = map[string]bool{"new": true, "acta": true, "back": true, "bone": true, "care": true, "cell": true, "drug": true, "eye": true, "foot": true, "gait": true, "gene": true, "gut": true, "hand": true, "head": true, "hip": true, "knee": true, "lung": true, "mind": true, "neck": true, "open": true, "oral": true, "pain": true, "skin": true, "life": true, "home": true, "data": true, "food": true, "sleep": true, "sex": true, "age": true, "men": true, "old": true, "role": true, "work": true, "east": true, "west": true}
 
-// titleCase writes a name with capitals at its words. It is sure when no word
-// may be an abbreviation.
+// titleCase writes a name with capitals at its words and at the parts of words
+// with hyphens. It is sure when no part may be an abbreviation.
 func titleCase(name string) (string, bool) {
 	words := strings.Fields(strings.ToLower(name))
 	for i, w := range words {
-		bare := strings.Trim(w, ".,:;()&-")
-		switch {
-		case smallWords[bare] && i > 0:
-			continue
-		case !smallWords[bare] && !shortWords[bare] && utf8.RuneCountInString(bare) < 5 && bare != "":
-			return "", false
-		case strings.ContainsRune(bare, '.'):
-			return "", false
+		parts := strings.Split(w, "-")
+		for j, part := range parts {
+			bare := strings.Trim(part, ".,:;()&")
+			if smallWords[bare] && i+j > 0 {
+				continue
+			}
+			if !smallWords[bare] && !shortWords[bare] && utf8.RuneCountInString(bare) < 5 && bare != "" || strings.ContainsAny(bare, ".0123456789") {
+				return "", false
+			}
+			if at := strings.IndexFunc(part, unicode.IsLetter); at >= 0 {
+				r, n := utf8.DecodeRuneInString(part[at:])
+				parts[j] = part[:at] + string(unicode.ToUpper(r)) + part[at+n:]
+			}
 		}
-		at := strings.IndexFunc(w, unicode.IsLetter)
-		if at >= 0 {
-			r, n := utf8.DecodeRuneInString(w[at:])
-			words[i] = w[:at] + string(unicode.ToUpper(r)) + w[at+n:]
-		}
+		words[i] = strings.Join(parts, "-")
 	}
 	return strings.Join(words, " "), true
 }
@@ -124,23 +125,26 @@ var (
 	titlePMID = regexp.MustCompile(`(?i)[\s.,;(\[]*pmid:?\s*([1-9][0-9]{0,7})[\s.)\]]*$`)
 )
 
+// noticeTitle is the title of a notice, which names another publication.
+var noticeTitle = regexp.MustCompile(`(?i)^\W*(retract|withdraw|errat|corrigend|correction|author correction|publisher correction|expression of concern|addend|reply|response|comment|letter|re:)`)
+
 func identifierInTitle(s Subject) []hit {
 	it := s.Item
-	if m := titleDOI.FindStringSubmatchIndex(it.Title); m != nil && m[0] > 0 {
+	at, same := -1, false
+	if m := titleDOI.FindStringSubmatchIndex(it.Title); m != nil {
 		d, err := corpus.ParseDOI(it.Title[m[2]:m[3]])
-		return titleHit(it.Title, m[0], err == nil && (it.DOI == "" || it.DOI == d), func(it *corpus.Item) { it.DOI = d })
-	}
-	if m := titlePMID.FindStringSubmatchIndex(it.Title); m != nil && m[0] > 0 {
+		at, same = m[0], err == nil && d == it.DOI
+	} else if m := titlePMID.FindStringSubmatchIndex(it.Title); m != nil {
 		p, err := corpus.ParsePMID(it.Title[m[2]:m[3]])
-		return titleHit(it.Title, m[0], err == nil && (it.PMID == "" || it.PMID == p), func(it *corpus.Item) { it.PMID = p })
+		at, same = m[0], err == nil && p == it.PMID
 	}
-	return nil
-}
-
-func titleHit(title string, at int, same bool, set func(*corpus.Item)) []hit {
-	h := hit{field: "title", value: title, says: "an identifier stands at the end of the title", suggestion: title[:at]}
+	if at <= 0 || !same && noticeTitle.MatchString(it.Title) {
+		return nil
+	}
+	h := hit{field: "title", value: it.Title, says: "an identifier stands at the end of the title", suggestion: "see whether it is that of this publication"}
 	if same {
-		h.fix = func(it *corpus.Item) { set(it); it.Title = strings.TrimSpace(title[:at]) }
+		h.suggestion = it.Title[:at]
+		h.fix = func(it *corpus.Item) { it.Title = strings.TrimSpace(it.Title[:min(at, len(it.Title))]) }
 	}
 	return []hit{h}
 }
@@ -175,8 +179,16 @@ func mojibake(s Subject) []hit {
 		if !ok {
 			return "letters were read in the wrong encoding", "import the source again with its right encoding", nil, true
 		}
-		return "letters were read in the wrong encoding", oneLine(want), func(string) string { return want }, true
+		return "letters were read in the wrong encoding", oneLine(want), turned, true
 	})
+}
+
+// turned is turnBack for a text that may have been changed meanwhile.
+func turned(text string) string {
+	if want, ok := turnBack(text); ok {
+		return want
+	}
+	return text
 }
 
 // turnBack writes text as Windows-1252 and reads it as UTF-8. It is right only
@@ -238,7 +250,7 @@ func unfinished(s Subject) []hit {
 }
 
 // tailLabel is a last line that is no sentence: keywords, numbers, funders.
-var tailLabel = regexp.MustCompile(`(?i)(^|\n|\. )[^\n.]*(key ?words?|registration|registered|registry|funding|funded|copyright|©|level of evidence|classification|date|prospero|trial)[^\n]{0,200}$`)
+var tailLabel = regexp.MustCompile(`(?i)(^|\n|\. )[^\n.]*(key ?words?|registration|registered|registry|funding|funded|copyright|©|level of evidence|classification|date|prospero|trial|rights reserved|\(c\) (19|20)[0-9]{2})[^\n]{0,200}$`)
 
 var filler = regexp.MustCompile(`(?i)^\W*(n/?a|nan|null|nil|none|unknown|undefined|not available|no abstract( is)?( available)?|abstract not available|not specified|no-specified|missing|\?+|-+)\W*$`)
 
