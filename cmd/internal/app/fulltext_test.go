@@ -132,3 +132,15 @@ func TestRunawayExtractionEnds(t *testing.T) {
 		t.Errorf("%q, %v after %v", got.missing, err, time.Since(start))
 	}
 }
+
+func TestXMLText(t *testing.T) {
+	for name, c := range map[string]struct{ in, want, not string }{
+		"JATS":      {`<article><front><article-meta><title-group><article-title>Pills</article-title></title-group></article-meta></front><body><sec><title>Methods</title><p>Nobody had a <italic>quokka</italic>.</p></sec></body><back><ref-list><ref>Other work</ref></ref-list></back></article>`, "Methods\nNobody had a quokka.", "Other work"},
+		"other XML": {`<?xml version="1.0"?><note><line>One &amp; two</line></note>`, "One & two", "<line>"},
+		"damaged":   {`<article><body><p>Half a`, "Half a", "<p>"},
+	} {
+		if got := xmlText(c.in); !strings.Contains(got, c.want) || strings.Contains(got, c.not) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
