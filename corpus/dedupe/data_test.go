@@ -68,6 +68,9 @@ func TestLabelledCollections(t *testing.T) {
 // The same collections as other databases would write half of their records:
 // nothing more may be merged, and little be lost.
 func TestLabelledCollectionsRewritten(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: every collection six times")
+	}
 	rewrites := []struct {
 		name    string
 		rewrite func(*corpus.Item)

@@ -72,7 +72,7 @@ type finder struct {
 	names  []string
 	places map[string]int
 	list   []Prepared
-	apart  map[uint64]bool
+	apart  map[int][]int // records that a person told apart from each
 	same   []edge
 	review []edge
 	group  []int // of each record, after clustering; its root
@@ -113,12 +113,13 @@ func share(n, workers int, do func(worker, from, to int)) {
 }
 
 func (f *finder) tellApart(pairs [][2]string) {
-	f.apart = make(map[uint64]bool, len(pairs))
+	f.apart = make(map[int][]int, 2*len(pairs))
 	for _, p := range pairs {
 		i, okI := f.places[p[0]]
 		j, okJ := f.places[p[1]]
 		if okI && okJ && i != j {
-			f.apart[pairOf(uint32(i), uint32(j))] = true
+			f.apart[i] = append(f.apart[i], j)
+			f.apart[j] = append(f.apart[j], i)
 		}
 	}
 }
@@ -131,7 +132,7 @@ func (f *finder) compareAll(pairs []uint64) {
 	share(len(pairs), workers, func(w, from, to int) {
 		for _, pair := range pairs[from:to] {
 			i, j := placesOf(pair)
-			if f.apart[pair] {
+			if slices.Contains(f.apart[i], j) {
 				continue
 			}
 			c := compare(&f.list[i], &f.list[j])

@@ -10,7 +10,7 @@ import (
 // Prepared is an item with its fields normalised for comparison. It keeps no
 // text of the abstract. The zero value compares as an item that says nothing.
 type Prepared struct {
-	key       uint64 // puts any two into a fixed order
+	key       uint64 // of what it says: puts any two into a fixed order
 	ids       ids
 	title     title
 	original  title // the title in the language of the paper
@@ -58,7 +58,8 @@ func Prepare(it corpus.Item) Prepared {
 		}
 	}
 	p.key = hash64(p.title.compact, p.original.compact, strings.Join(p.people.words, " "), p.people.first(), p.place.volume, p.place.issue,
-		p.place.first, p.place.last, strconv.Itoa(p.year), string(p.ids.doi), string(p.ids.pmid), it.Journal, string(p.kind))
+		p.place.first, p.place.last, strconv.Itoa(p.year), string(p.ids.doi), string(p.ids.pmid), string(p.ids.pmcid), p.ids.accession, it.Journal, it.JournalAbbrev,
+		strconv.FormatUint(p.abstract.head, 36), p.edition, string(p.kind))
 	return p
 }
 
