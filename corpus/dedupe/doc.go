@@ -21,7 +21,12 @@
 // They are set by hand from what the fields mean (weights.go gives a reason for
 // each), not fitted: the few labelled collections would not carry a fit.
 //
+// The references of this package are given from memory and were not looked up
+// again [K].
+//
 // The law: two records with different DOIs or different PMIDs are never called
-// the same by a rule; a person may still merge them. The one thing that counts
-// as one DOI in two spellings is listed in versionMarks.
+// the same by a rule; a person may still merge them. There is one narrow
+// exception: DOIs that differ in nothing but a version mark (versionMarks), as
+// of a Cochrane review, where title, authors and number are equal and no more
+// than a year lies between.
 package dedupe
