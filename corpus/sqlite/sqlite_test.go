@@ -303,6 +303,33 @@ func TestCreateRefusesASecondLibrary(t *testing.T) {
 	}
 }
 
+func TestFreeKeyAmongMany(t *testing.T) {
+	s := create(t)
+	ctx := t.Context()
+	_, err := s.Change(ctx, header("x", ""), func(tx *sqlite.Tx) error {
+		for i := range 60 {
+			id, err := tx.FreeKey(ctx, "smith2020many")
+			if err != nil {
+				return err
+			}
+			want := corpus.StudyID("smith2020many")
+			if i > 0 {
+				want = corpus.NextStudyID(want, i)
+			}
+			if id != want {
+				t.Fatalf("key %d is %s, want %s", i, id, want)
+			}
+			if err := putStudy(ctx, tx, string(id), "Many"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestFreeKey(t *testing.T) {
 	s := create(t)
 	addStudy(t, s, "a", "A")

@@ -157,22 +157,46 @@ func (t *Tx) Question(ctx context.Context, id string) (corpus.Question, error) {
 	return get[corpus.Question](ctx, t.tx, kindQuestion, id)
 }
 
-// FreeKey returns the first variant of want that no study, report or old key
-// has.
+// FreeKey returns a variant of want that no study, report or old key has: want
+// itself, or the first behind those that are taken without a gap.
 func (t *Tx) FreeKey(ctx context.Context, want corpus.StudyID) (corpus.StudyID, error) {
-	for n := 0; ; n++ {
-		id := want
-		if n > 0 {
-			id = corpus.NextStudyID(want, n)
-		}
+	free := func(n int) (bool, error) {
 		var taken bool
-		if _, err := t.one(ctx, &taken, "SELECT EXISTS(SELECT 1 FROM study WHERE id = ?1) OR EXISTS(SELECT 1 FROM report WHERE id = ?1) OR EXISTS(SELECT 1 FROM alias WHERE alias = ?1)", string(id)); err != nil {
-			return "", kind(err, "looking for a free key")
+		_, err := t.one(ctx, &taken, "SELECT EXISTS(SELECT 1 FROM study WHERE id = ?1) OR EXISTS(SELECT 1 FROM report WHERE id = ?1) OR EXISTS(SELECT 1 FROM alias WHERE alias = ?1)", string(variant(want, n)))
+		return !taken, kind(err, "looking for a free key")
+	}
+	low, high := -1, 0 // low is taken, high is to be tried
+	for {
+		ok, err := free(high)
+		if err != nil {
+			return "", err
 		}
-		if !taken {
-			return id, nil
+		if ok {
+			break
+		}
+		low, high = high, 2*high+1
+	}
+	for high-low > 1 {
+		middle := (low + high) / 2
+		ok, err := free(middle)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			high = middle
+		} else {
+			low = middle
 		}
 	}
+	return variant(want, high), nil
+}
+
+// variant is the n-th form of a key, the key itself for 0.
+func variant(id corpus.StudyID, n int) corpus.StudyID {
+	if n == 0 {
+		return id
+	}
+	return corpus.NextStudyID(id, n)
 }
 
 // HasRecord reports whether a record is in the library, and in which report.
