@@ -48,20 +48,41 @@ func (o *options) printNotes(found app.Found) {
 		}
 		o.noted(n.Name + ": " + text + n.Source)
 	}
+	for _, m := range found.Mapped {
+		o.noted(fmt.Sprintf("%s: also searched as the heading %q (--no-mapping turns this off)", m.Words, m.Heading))
+	}
 	for _, n := range found.Notes {
 		o.noted(n)
 	}
 	if n := len(found.Lines); n > 0 && found.Lines[n-1].Refused != "" {
 		return
 	}
+	switch {
+	case found.Similar != "" && found.Total == 0:
+		o.noted(fmt.Sprintf("No study shares the words that %s stands out by", found.Similar))
+		return
+	case found.Similar != "":
+		o.noted(fmt.Sprintf("Of %s that share words with %s, the most similar first", count(found.Total, "study", "studies"), found.Similar))
+		return
+	}
 	how := "exact set"
 	if found.Mode == index.Ranked {
-		how = "any of the words, the best first"
+		how = "ranked, the best first"
 	}
 	o.noted(fmt.Sprintf("%s for %s (%s)", count(found.Total, "study", "studies"), cut(found.Query, longQuery), how))
 	for _, t := range found.Terms {
-		o.noted(fmt.Sprintf("  %s: %s alone", cut(t.Term, longName), count(t.Count, "study", "studies")))
+		o.noted(fmt.Sprintf("%s: %s alone", cut(t.Term, longName), count(t.Count, "study", "studies")))
 	}
+	for _, w := range found.Suggest {
+		o.noted(fmt.Sprintf("No study has %q; %s %q.", w.Word, have(w.Studies), w.Instead))
+	}
+}
+
+func have(n int) string {
+	if n == 1 {
+		return "1 study has"
+	}
+	return fmt.Sprintf("%d studies have", n)
 }
 
 // longName is how much is shown of the text behind a name.

@@ -95,7 +95,7 @@ var commands = []struct {
 }{
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
 	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newDedupe, newMerge, newLink, newSplit, newNotices, newAttach}},
-	{"strategies", "Searches", []func(*options) *cobra.Command{newSearches, newLint, newTranslate, newEval}},
+	{"strategies", "Searches", []func(*options) *cobra.Command{newSearches, newLint, newTranslate, newMesh, newEval}},
 	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion, newClaim}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newDoctor, newBackup, newRestore, newMan}},

@@ -15,14 +15,14 @@ import (
 type searchFlags struct {
 	app.Search
 	ranked, boolean, facets bool
-	lines, from             string
+	lines, from, similar    string
 	hits                    bool // a number of studies was asked for
 }
 
 func newSearch(o *options) *cobra.Command {
 	var fl searchFlags
 	cmd := &cobra.Command{
-		Use:   "search QUERY | --lines FILE",
+		Use:   "search QUERY | --lines FILE | --similar STUDY",
 		Short: "Find studies",
 		Long: `Find studies by the words of their titles, abstracts, authors and headings.
 
@@ -38,7 +38,8 @@ filter:NAME is a published filter (see: appraise searches --filters).`,
   appraise search '"low back pain"[ti] AND (traction OR inversion) NOT review[pt]'
   appraise search 'design:rct AND year:2010..2020 AND 20:100[n]' --json
   appraise search --lines strategy.txt --save backpain --record
-  appraise search 'saved:backpain AND filter:rct-balanced' --sort newest`,
+  appraise search 'saved:backpain AND filter:rct-balanced' --sort newest
+  appraise search --similar prasad2012inversion`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			fl.hits = cmd.Flags().Changed("limit") || cmd.Flags().Changed("after")
 			return o.search(cmd, fl, args)
@@ -52,13 +53,15 @@ filter:NAME is a published filter (see: appraise searches --filters).`,
 	f.StringVar(&fl.Options.After, "after", "", "go on after the cursor of an earlier answer")
 	f.BoolVar(&fl.facets, "facets", false, "count the results by every property")
 	f.BoolVar(&fl.Options.Explain, "explain", false, "say how scores came about")
+	f.StringVar(&fl.similar, "similar", "", "find studies like this one")
 	f.StringVar(&fl.lines, "lines", "", "run the strategy in this file (- is standard input)")
 	f.StringVar(&fl.from, "from", "", "syntax of the strategy: pubmed or ovid (else each line is looked at)")
 	f.StringVar(&fl.Save, "save", "", "keep the search under this name, with its counts and date")
 	f.StringVar(&fl.Note, "note", "", "remark kept with --save")
+	f.BoolVar(&fl.Exactly, "no-mapping", false, "do not search bare words of a Boolean query as subject headings too")
 	f.BoolVar(&fl.Record, "record", false, "print what PRISMA-S wants reported about the search")
 	cmd.MarkFlagsMutuallyExclusive("ranked", "boolean")
-	cmd.MarkFlagsMutuallyExclusive("lines", "ranked")
+	cmd.MarkFlagsMutuallyExclusive("lines", "ranked", "similar")
 	return o.changes(cmd)
 }
 
@@ -77,8 +80,12 @@ func (fl *searchFlags) settle(o *options, args []string) (err error) {
 	}
 	fl.Lines = fl.lines != ""
 	switch {
-	case fl.Lines && len(args) > 0:
-		return fmt.Errorf("%w: a search has either words or --lines", corpus.ErrInvalid)
+	case (fl.Lines || fl.similar != "") && len(args) > 0:
+		return fmt.Errorf("%w: a search has either words, --lines or --similar", corpus.ErrInvalid)
+	case fl.similar != "" && (fl.Save != "" || fl.Record):
+		return fmt.Errorf("%w: what --similar finds is no search that can be kept", corpus.ErrInvalid)
+	case fl.similar != "":
+		return nil
 	case fl.Lines:
 		if fl.Syntax, err = parseSyntax(fl.from); err == nil {
 			fl.Text, err = o.strategyText(fl.lines)
@@ -98,7 +105,7 @@ func (o *options) search(cmd *cobra.Command, fl searchFlags, args []string) erro
 		return err
 	}
 	return o.withApp(cmd, func(a *app.App) error {
-		found, err := a.Ask(cmd.Context(), fl.Search)
+		found, err := ask(cmd, a, fl)
 		if err != nil {
 			return o.wrongQuery(fl.Text, err)
 		}
@@ -116,6 +123,13 @@ func (o *options) search(cmd *cobra.Command, fl searchFlags, args []string) erro
 		}
 		return err
 	})
+}
+
+func ask(cmd *cobra.Command, a *app.App, fl searchFlags) (app.Found, error) {
+	if fl.similar != "" {
+		return a.Similar(cmd.Context(), corpus.StudyID(fl.similar), fl.Options)
+	}
+	return a.Ask(cmd.Context(), fl.Search)
 }
 
 // unrun reports whether a strategy has lines that could not be run.

@@ -8,6 +8,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/index"
+	"appraise/index/mesh"
 	"appraise/index/query"
 )
 
@@ -15,6 +16,7 @@ import (
 type Search struct {
 	Text    string
 	Lines   bool         // Text is a strategy of many lines
+	Exactly bool         // bare words of a Boolean query are not mapped to headings
 	Syntax  query.Syntax // of a strategy
 	Options index.Options
 	Save    string // name to store it under
@@ -24,7 +26,8 @@ type Search struct {
 
 // Found is the answer to a search.
 type Found struct {
-	Query   string              `json:"query"` // as understood
+	Query   string              `json:"query"`             // as understood
+	Similar corpus.StudyID      `json:"similar,omitempty"` // the study that others are compared with
 	Mode    index.Mode          `json:"mode"`
 	Total   int                 `json:"total"`
 	Lines   []FoundLine         `json:"lines,omitempty"` // of a strategy
@@ -34,6 +37,8 @@ type Found struct {
 	Pending int                 `json:"pending,omitempty"` // changes that are not in the index yet
 	Named   []NamedSearch       `json:"named,omitempty"`   // what the names in the query stand for
 	Terms   []TermCount         `json:"terms,omitempty"`   // when nothing was found: what each term finds
+	Mapped  []mesh.Mapping      `json:"mapped,omitempty"`  // words that were also searched as a heading
+	Suggest []index.Suggestion  `json:"suggestions,omitempty"`
 	Notes   []string            `json:"notes,omitempty"`
 	Saved   *corpus.SavedSearch `json:"saved,omitempty"`
 	Record  *SearchRecord       `json:"record,omitempty"`
@@ -116,8 +121,16 @@ func (a *App) askQuery(ctx context.Context, s Search) (Found, recording, error) 
 	if err != nil {
 		return Found{}, recording{}, err
 	}
-	found, err := a.find(ctx, u.node, s.Options)
-	found.Query, found.Named, found.Notes = query.String(u.written), u.used, append(found.Notes, u.notes...)
+	node, mapped, notes, err := a.prepare(u.node, &s.Options, !s.Exactly)
+	if err != nil {
+		return Found{}, recording{}, err
+	}
+	found, err := a.find(ctx, node, s.Options)
+	if err == nil && found.Total == 0 {
+		err = a.explainNothing(ctx, &found, node, s.Options)
+	}
+	found.Query, found.Named, found.Mapped = query.String(u.written), u.used, mapped
+	found.Notes = slices.Concat(found.Notes, u.notes, notes, unheld(node))
 	return found, recording{
 		saved: corpus.SavedSearch{Text: s.Text}, strategy: oneLine(s.Text, u.node, found.Total),
 		named: u.used, mode: found.Mode, at: a.Now(),
@@ -126,7 +139,7 @@ func (a *App) askQuery(ctx context.Context, s Search) (Found, recording, error) 
 
 // askStrategy runs a strategy and answers its last line.
 func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, error) {
-	st, err := a.readStrategy(ctx, s.Text, s.Syntax)
+	st, err := a.readStrategy(ctx, s.Text, s.Syntax, !s.Exactly)
 	if err != nil {
 		return Found{}, recording{}, err
 	}
@@ -137,7 +150,7 @@ func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, erro
 	final := st.Final()
 	var found Found
 	if final.Hits >= 0 {
-		s.Options.Mode = index.Boolean
+		s.Options.Mode, s.Options.Headings = index.Boolean, st.headings()
 		if found, err = a.find(ctx, node, s.Options); err != nil {
 			return found, recording{}, err
 		}
@@ -145,7 +158,8 @@ func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, erro
 		found.Notes = append(found.Notes, "the last line could not be run, so that the strategy has no result: "+lines[len(lines)-1].Refused)
 	}
 	found.Query, found.Mode, found.Lines = query.String(final.Root), index.Boolean, lines
-	found.Named, found.Notes = st.names.used, append(found.Notes, st.names.notes...)
+	found.Named, found.Mapped = st.names.used, st.mapped
+	found.Notes = slices.Concat(found.Notes, st.names.notes, st.notes(), unheld(node))
 	rec := recording{strategy: st.Strategy, named: st.names.used, mode: index.Boolean, at: a.Now()}
 	rec.saved.Text, rec.saved.Lines = st.saved()
 	return found, rec, nil
@@ -163,46 +177,37 @@ func (a *App) find(ctx context.Context, node query.Node, opt index.Options) (Fou
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Mode: res.Mode, Total: res.Total, Facets: res.Facets, Next: res.Next}
-	if res.Total == 0 {
-		if found.Terms, err = a.termCounts(ctx, node); err != nil {
-			return found, err
-		}
-	}
+	found := Found{Mode: res.Mode, Total: res.Total, Facets: res.Facets, Next: res.Next, Notes: first(res.Notes)}
 	return found, a.fill(ctx, &found, node, res.Hits)
 }
 
-// maxTermCounts is the most terms that are looked at one by one.
-const maxTermCounts = 12
-
-// termCounts counts what each term of a query finds by itself, so that it can
-// be seen why all together find nothing. Long queries are left alone.
-func (a *App) termCounts(ctx context.Context, node query.Node) ([]TermCount, error) {
-	var out []TermCount
-	var err error
-	query.Walk(node, func(n query.Node) bool {
-		switch n.(type) {
-		case *query.And, *query.Or, *query.Not:
-			return true
-		}
-		if len(out) > maxTermCounts || err != nil {
-			return false
-		}
-		t := TermCount{Term: query.String(n)}
-		if slices.ContainsFunc(out, func(o TermCount) bool { return o.Term == t.Term }) {
-			return false
-		}
-		if t.Count, err = a.countStudies(ctx, n); tooMuch(err) {
-			err = nil
-			return false
-		}
-		out = append(out, t)
-		return false
-	})
-	if len(out) < 2 || len(out) > maxTermCounts {
-		return nil, err
+// first shortens notes that say the same of several parts of a search.
+func first(notes []string) []string {
+	if len(notes) < 2 {
+		return notes
 	}
-	return out, err
+	return []string{fmt.Sprintf("%s (and %d more)", notes[0], len(notes)-1)}
+}
+
+// Similar finds the studies that are most like one of the library, by the
+// words it stands out by. There is one page of them, as long as is wanted.
+func (a *App) Similar(ctx context.Context, id corpus.StudyID, opt index.Options) (Found, error) {
+	if opt.After != "" {
+		return Found{}, fmt.Errorf("%w: similar studies have no pages; ask for more with a larger limit", corpus.ErrInvalid)
+	}
+	st, err := a.Store.Study(ctx, id)
+	if err != nil {
+		return Found{}, err
+	}
+	if _, err := a.catchUp(ctx); err != nil {
+		return Found{}, err
+	}
+	res, err := a.Index.Similar(ctx, string(st.ID), opt)
+	if err != nil {
+		return Found{}, err
+	}
+	found := Found{Similar: st.ID, Mode: res.Mode, Total: res.Total}
+	return found, a.fill(ctx, &found, &query.All{}, res.Hits)
 }
 
 // catchUp syncs the index when the lock is free and returns how many changed

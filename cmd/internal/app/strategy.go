@@ -7,6 +7,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/index"
+	"appraise/index/mesh"
 	"appraise/index/query"
 )
 
@@ -23,13 +24,15 @@ type FoundLine struct {
 // strategy is a search of several lines, ready to be run.
 type strategy struct {
 	*query.Strategy
-	names *names
-	text  string // from which it can be read again in any syntax
+	names  *names
+	text   string // from which it can be read again in any syntax
+	words  *vocabulary
+	mapped []mesh.Mapping
 }
 
 // readStrategy reads a strategy; one that could only be read by guessing is
 // refused.
-func (a *App) readStrategy(ctx context.Context, text string, syntax query.Syntax) (strategy, error) {
+func (a *App) readStrategy(ctx context.Context, text string, syntax query.Syntax, mapping bool) (strategy, error) {
 	s, err := query.ParseStrategy(text, syntax)
 	if err != nil {
 		return strategy{}, err
@@ -50,7 +53,42 @@ func (a *App) readStrategy(ctx context.Context, text string, syntax query.Syntax
 	if again, err := query.ParseStrategy(text, query.Auto); err != nil || again.String() != s.String() {
 		out.text = s.String()
 	}
-	return out, nil
+	var roots []query.Node
+	for i := range s.Lines {
+		if s.Lines[i].Root != nil {
+			roots = append(roots, s.Lines[i].Root)
+		}
+	}
+	if out.words, err = a.vocabularyOf(roots); out.words != nil && mapping {
+		out.mapWords()
+	}
+	return out, err
+}
+
+// mapWords adds headings to bare words, in lines in the syntax of PubMed,
+// which does so itself.
+func (s *strategy) mapWords() {
+	for i := range s.Lines {
+		if l := &s.Lines[i]; l.Root != nil && l.Syntax == query.PubMed {
+			mapped, how := s.words.Map(l.Root)
+			l.Root, s.mapped = mapped, append(s.mapped, how...)
+		}
+	}
+}
+
+// headings is the thesaurus for explosion, nil when there is none.
+func (s strategy) headings() index.Headings {
+	if s.words == nil {
+		return nil
+	}
+	return s.words
+}
+
+func (s strategy) notes() []string {
+	if s.words == nil {
+		return nil
+	}
+	return s.words.notes()
 }
 
 // tree returns the search of one line with everything put in that it refers
@@ -80,12 +118,12 @@ func (a *App) runLines(ctx context.Context, s strategy) (out []FoundLine, last q
 		}
 		var n int
 		if last, err = s.tree(l.Label); err == nil {
-			n, err = a.countStudies(ctx, last)
+			n, err = a.countStudies(ctx, last, s.headings())
 		}
 		switch {
 		case err == nil:
 			line.Count, l.Hits = &n, n
-		case tooMuch(err):
+		case tooMuch(err) || misplaced(err):
 			line.Refused, l.Hits = err.Error(), -1
 		default:
 			return nil, nil, fmt.Errorf("line %s: %w", l.Label, err)
@@ -96,8 +134,8 @@ func (a *App) runLines(ctx context.Context, s strategy) (out []FoundLine, last q
 }
 
 // countStudies counts an exact set.
-func (a *App) countStudies(ctx context.Context, n query.Node) (int, error) {
-	res, err := a.Index.Search(ctx, n, index.Options{Mode: index.Boolean, Limit: 1})
+func (a *App) countStudies(ctx context.Context, n query.Node, h index.Headings) (int, error) {
+	res, err := a.Index.Search(ctx, n, index.Options{Mode: index.Boolean, Limit: 1, Headings: h})
 	return res.Total, err
 }
 
@@ -108,6 +146,12 @@ func tooMuch(err error) bool {
 	}
 	_, ok := errors.AsType[*query.LimitError](err)
 	return ok || errors.Is(err, context.DeadlineExceeded)
+}
+
+// misplaced reports whether a line refers to one that is not there.
+func misplaced(err error) bool {
+	_, ok := errors.AsType[*query.SyntaxError](err)
+	return ok
 }
 
 // saved is the strategy as it is stored, each line with its count.
