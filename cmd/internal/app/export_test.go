@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -194,7 +196,22 @@ func TestDoctorAndFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Undo(t.Context()); err != nil {
+	if bad, err := a.FileFaults(t.Context()); err != nil || len(bad) > 0 {
+		t.Errorf("faults %v, %v", bad, err)
+	}
+	if err := os.RemoveAll(filepath.Join(a.Dir, "files")); err != nil {
+		t.Fatal(err)
+	}
+	if bad, err := a.FileFaults(t.Context()); err != nil || len(bad) != 1 || !strings.Contains(bad[0], "paper.txt of study0: its file is not there") {
+		t.Errorf("faults %v, %v", bad, err)
+	}
+	if _, err := a.Attach(t.Context(), "study0", "", []app.Input{text("paper.txt", "A wombat was seen.")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Attach(t.Context(), "study0", "", []app.Input{text("other.txt", "A quokka was seen.")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Detach(t.Context(), "study0", "paper.txt"); err != nil {
 		t.Fatal(err)
 	}
 	a.Now = time.Now

@@ -37,22 +37,59 @@ func (w *examination) library(ctx context.Context) error {
 	if err := w.premises(); err != nil {
 		return err
 	}
-	named, err := w.app.attachedHashes(ctx)
+	bad, err := w.app.badFiles(ctx)
 	if err != nil {
 		return err
 	}
-	for _, h := range slices.Sorted(maps.Keys(named)) {
-		err := w.app.files().Verify(h)
-		switch {
-		case errors.Is(err, corpus.ErrNotFound):
-			w.found("file-missing", named[h][0].Study, named[h][0].Name, "its file is not there", "attach it again, or: appraise attach STUDY --remove "+named[h][0].Name)
-		case errors.Is(err, corpus.ErrDamaged):
-			w.found("file-damaged", named[h][0].Study, named[h][0].Name, "the bytes have changed", "attach the original again")
-		case err != nil:
-			return err
+	for _, f := range bad {
+		suggestion := "attach the original again"
+		if f.code == "file-missing" {
+			suggestion += ", or: appraise attach STUDY --remove " + f.at.Name
 		}
+		w.found(f.code, f.at.Study, f.at.Name, f.says, suggestion)
 	}
 	return w.leftovers(ctx)
+}
+
+// badFile is an attachment whose file is not as it should be.
+type badFile struct {
+	at         corpus.Attachment
+	code, says string
+}
+
+// badFiles compares every attached file with its hash.
+func (a *App) badFiles(ctx context.Context) ([]badFile, error) {
+	named, err := a.attachedHashes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []badFile
+	for _, h := range slices.Sorted(maps.Keys(named)) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := a.files().Verify(h)
+		switch {
+		case errors.Is(err, corpus.ErrNotFound):
+			out = append(out, badFile{named[h][0], "file-missing", "its file is not there"})
+		case errors.Is(err, corpus.ErrDamaged):
+			out = append(out, badFile{named[h][0], "file-damaged", "the bytes of its file have changed"})
+		case err != nil:
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// FileFaults says which attachments have lost their file, or have another one
+// now, a line each.
+func (a *App) FileFaults(ctx context.Context) ([]string, error) {
+	bad, err := a.badFiles(ctx)
+	var out []string
+	for _, f := range bad {
+		out = append(out, fmt.Sprintf("attachment %s of %s: %s", f.at.Name, f.at.Study, f.says))
+	}
+	return out, err
 }
 
 // leftovers finds, and removes when asked to, what nothing names. Nobody can
