@@ -9,6 +9,7 @@ import (
 	"appraise/cmd/internal/app"
 	"appraise/corpus"
 	"appraise/index"
+	"appraise/index/query"
 )
 
 // searchFlags are what a search is asked with, beside its words.
@@ -17,6 +18,7 @@ type searchFlags struct {
 	ranked, boolean, facets bool
 	lines, from, similar    string
 	hits                    bool // a number of studies was asked for
+	fields                  bool // only list what can be searched
 }
 
 func newSearch(o *options) *cobra.Command {
@@ -33,7 +35,8 @@ set. Fields work as field:value too. A year range is 2010:2020[dp].
 --lines runs a strategy of numbered lines in PubMed or Ovid syntax and counts
 what each line finds. --save keeps a search by name: saved:NAME or #NAME puts it
 into another query, #1 AND #2 combine lines of the strategy saved last, and
-filter:NAME is a published filter (see: appraise searches --filters).`,
+filter:NAME is a published filter (see: appraise searches --filters). All fields:
+appraise search --fields.`,
 		Example: `  appraise search inversion therapy sciatica
   appraise search '"low back pain"[ti] AND (traction OR inversion) NOT review[pt]'
   appraise search 'design:rct AND year:2010..2020 AND 20:100[n]' --json
@@ -41,6 +44,9 @@ filter:NAME is a published filter (see: appraise searches --filters).`,
   appraise search 'saved:backpain AND filter:rct-balanced' --sort newest
   appraise search --similar prasad2012inversion`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if fl.fields {
+				return o.printFields()
+			}
 			fl.hits = cmd.Flags().Changed("limit") || cmd.Flags().Changed("after")
 			return o.search(cmd, fl, args)
 		},
@@ -60,6 +66,7 @@ filter:NAME is a published filter (see: appraise searches --filters).`,
 	f.StringVar(&fl.Note, "note", "", "remark kept with --save")
 	f.BoolVar(&fl.Exactly, "no-mapping", false, "do not search bare words of a Boolean query as subject headings too")
 	f.BoolVar(&fl.Record, "record", false, "print what PRISMA-S wants reported about the search")
+	f.BoolVar(&fl.fields, "fields", false, "list the fields that can be searched, and stop")
 	cmd.MarkFlagsMutuallyExclusive("ranked", "boolean")
 	cmd.MarkFlagsMutuallyExclusive("lines", "ranked", "similar")
 	return o.changes(cmd)
@@ -150,4 +157,30 @@ func (o *options) tellSaved(s *corpus.SavedSearch) {
 	default:
 		o.note("Saved as %s. Use it as saved:%s in a query.", s.ID, s.ID)
 	}
+}
+
+// printFields lists the fields of the search language.
+func (o *options) printFields() error {
+	type field struct {
+		Tag  string   `json:"tag"`
+		Name string   `json:"name"`
+		Also []string `json:"also"`
+		Ovid string   `json:"ovid,omitempty"`
+	}
+	var list []field
+	t := &table{flex: 3}
+	t.add("TAG", "OVID", "FIELD", "ALSO")
+	for _, f := range query.Fields {
+		list = append(list, field{f.Tag, f.Name, nonNil(f.Also), f.Ovid})
+		ovid := ""
+		if f.Ovid != "" {
+			ovid = "." + f.Ovid + "."
+		}
+		t.add("["+f.Tag+"]", ovid, f.Name, strings.Join(f.Also, ", "))
+	}
+	if o.json {
+		return o.printJSON(list)
+	}
+	o.printTable(t)
+	return nil
 }

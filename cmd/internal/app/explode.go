@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"appraise/corpus"
@@ -120,13 +121,23 @@ func (w *wanted) add(name string, narrower bool) bool {
 	return true
 }
 
+// mostNamed is how many headings that do not exist are told by name.
+const mostNamed = 6
+
 // notes tells which headings do not exist.
 func (v *vocabulary) notes() []string {
-	var out []string
-	for _, name := range v.unknown {
-		out = append(out, fmt.Sprintf("%q is no heading of %s; it is searched as it stands", name, v.about.Source))
+	if len(v.unknown) == 0 {
+		return nil
 	}
-	return out
+	var named []string
+	for _, name := range v.unknown[:min(len(v.unknown), mostNamed)] {
+		named = append(named, strconv.Quote(name))
+	}
+	text := "no heading of " + v.about.Source + ", and searched as it stands: " + strings.Join(named, ", ")
+	if more := len(v.unknown) - mostNamed; more > 0 {
+		text += fmt.Sprintf(" (and %d more)", more)
+	}
+	return []string{text}
 }
 
 // prepare adds what the subject headings know to a search: all narrower

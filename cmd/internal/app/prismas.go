@@ -45,6 +45,7 @@ type recording struct {
 	named    []NamedSearch
 	mode     index.Mode
 	at       time.Time
+	mapped   bool // bare words were also searched as headings
 }
 
 // record writes down a search.
@@ -63,7 +64,7 @@ func (a *App) record(ctx context.Context, rec recording) (*SearchRecord, error) 
 	if len(made) > 0 {
 		r.Database += ", made from " + strings.Join(made, "; ")
 	}
-	r.Platform = fmt.Sprintf("no other source was searched at the same time; run with %s, %s syntax, %s", Program, rec.strategy.Final().Syntax, meaning(rec.mode))
+	r.Platform = fmt.Sprintf("no other source was searched at the same time; run with %s, %s syntax, %s", Program, rec.strategy.Final().Syntax, rec.meaning())
 	r.Deduplication = "records with the same DOI or PMID became one when they were added"
 	r.Filters = "none"
 	if filters := filtersUsed(rec.named); len(filters) > 0 {
@@ -72,9 +73,13 @@ func (a *App) record(ctx context.Context, rec recording) (*SearchRecord, error) 
 	return showRecord(r), nil
 }
 
-func meaning(m index.Mode) string {
-	if m == index.Ranked {
+// meaning says how the words of a search were understood.
+func (r recording) meaning() string {
+	switch {
+	case r.mode == index.Ranked:
 		return "ranked by relevance with stemming"
+	case r.mapped:
+		return "exact set without stemming, bare words mapped to subject headings"
 	}
 	return "exact set without stemming or automatic mapping"
 }

@@ -133,7 +133,7 @@ func (a *App) askQuery(ctx context.Context, s Search) (Found, recording, error) 
 	found.Notes = slices.Concat(found.Notes, u.notes, notes, unheld(node))
 	return found, recording{
 		saved: corpus.SavedSearch{Text: s.Text}, strategy: oneLine(s.Text, u.node, found.Total),
-		named: u.used, mode: found.Mode, at: a.Now(),
+		named: u.used, mode: found.Mode, at: a.Now(), mapped: len(mapped) > 0,
 	}, err
 }
 
@@ -160,7 +160,7 @@ func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, erro
 	found.Query, found.Mode, found.Lines = query.String(final.Root), index.Boolean, lines
 	found.Named, found.Mapped = st.names.used, st.mapped
 	found.Notes = slices.Concat(found.Notes, st.names.notes, st.notes(), unheld(node))
-	rec := recording{strategy: st.Strategy, named: st.names.used, mode: index.Boolean, at: a.Now()}
+	rec := recording{strategy: st.Strategy, named: st.names.used, mode: index.Boolean, at: a.Now(), mapped: len(st.mapped) > 0}
 	rec.saved.Text, rec.saved.Lines = st.saved()
 	return found, rec, nil
 }
