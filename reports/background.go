@@ -318,6 +318,9 @@ func (c *compiler) funding() Sentence {
 	return out
 }
 
+// stateDigits is how much of the library's hash is printed.
+const stateDigits = 16
+
 func (c *compiler) provenance() Sentence {
 	lib := c.in.Library
 	text := "every sentence and number rests on entries of the library"
@@ -328,7 +331,7 @@ func (c *compiler) provenance() Sentence {
 		text += fmt.Sprintf(" (%d events)", lib.Events)
 	}
 	if lib.Hash != "" {
-		text += ", state " + shorten(lib.Hash, 16)
+		text += ", state " + shorten(lib.Hash, stateDigits)
 	}
 	return say(c.onMethod(), upperFirst(text)+"; the list of entries goes with this document as JSON.")
 }

@@ -40,6 +40,9 @@ func collectNumbers(in Input) *numbers {
 	for _, t := range numbersIn(in.At.UTC().Format("2 January 2006 2006-01-02 15:04")) {
 		n.tokens[t] = true
 	}
+	for _, t := range numbersIn(shorten(in.Library.Hash, stateDigits)) { // cut off within a run of digits
+		n.tokens[t] = true
+	}
 	return n
 }
 

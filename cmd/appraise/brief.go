@@ -15,7 +15,7 @@ import (
 func newBrief(o *options) *cobra.Command {
 	var out, at, format, logo, numbers string
 	var p app.Printing
-	var pdfa bool
+	var pdfa, strict bool
 	cmd := &cobra.Command{
 		Use:   "brief QUESTION -o FILE.pdf",
 		Short: "Print the briefing on a question, and other documents",
@@ -53,6 +53,11 @@ that the library does not hold stops the printing; --draft marks it instead.`,
 				out = defaultOutput(p, format)
 			}
 			return o.withApp(cmd, func(a *app.App) error {
+				if strict {
+					if err := o.strictBrief(cmd, a, p); err != nil {
+						return err
+					}
+				}
 				b, err := a.Compile(cmd.Context(), p)
 				if err != nil {
 					return err
@@ -73,6 +78,7 @@ that the library does not hold stops the printing; --draft marks it instead.`,
 	f.StringSliceVar(&p.House.Authors, "author", nil, "author to name (may be repeated)")
 	f.StringVar(&p.House.Lang, "lang", "", "language tag of the document (en-GB)")
 	f.StringVar(&logo, "logo", "", "PNG file to show")
+	f.BoolVar(&strict, "strict", false, "print nothing, exit status 1, while something it rests on is stale (appraise status)")
 	f.BoolVar(&pdfa, "pdfa", false, "write PDF/A-1b")
 	f.BoolVar(&p.Draft, "draft", false, "mark what cannot be traced instead of refusing")
 	return cmd

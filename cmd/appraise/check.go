@@ -12,7 +12,7 @@ import (
 )
 
 func newCheck(o *options) *cobra.Command {
-	var all bool
+	var all, strict bool
 	var format, dismiss, restore, because string
 	cmd := &cobra.Command{
 		Use:   "check [STUDY...]",
@@ -48,12 +48,18 @@ looked at is dismissed with a reason; that stays.`,
 				if err := o.printChecked(list, format); err != nil {
 					return err
 				}
+				if strict {
+					if err := o.strictCheck(cmd, a, list); err != nil {
+						return err
+					}
+				}
 				return findingsStatus(list)
 			})
 		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&all, "all", false, "every study of the library")
+	f.BoolVar(&strict, "strict", false, "exit status 1 also while something that rests on the studies is stale (appraise status)")
 	f.StringVar(&format, "format", "text", "text, json, sarif or junit")
 	f.StringVar(&dismiss, "dismiss", "", "id of a finding that needs no more attention")
 	f.StringVar(&restore, "restore", "", "id of a dismissed finding to show again")

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -166,11 +169,8 @@ func (o *options) newClaimHistory() *cobra.Command {
 				for _, ev := range evs {
 					for _, c := range ev.Changes {
 						o.say("%d  %s  %s  %s: %s %s", ev.Seq, ev.At.Format("2006-01-02 15:04"), ev.Who, ev.Action, verbOf(c), c.Kind)
-						if len(c.Before) > 0 && len(c.After) > 0 {
-							o.wrap("  - ", string(c.Before))
-						}
-						if len(c.After) > 0 {
-							o.wrap("  + ", string(c.After))
+						for _, line := range fieldChanges(c) {
+							o.item("    ", line)
 						}
 					}
 				}
@@ -178,4 +178,32 @@ func (o *options) newClaimHistory() *cobra.Command {
 			})
 		},
 	}
+}
+
+// fieldChanges says field by field what a change did.
+func fieldChanges(c corpus.Change) []string {
+	var before, after map[string]json.RawMessage
+	_ = json.Unmarshal(c.Before, &before) // empty where the thing was added
+	_ = json.Unmarshal(c.After, &after)   // empty where it was removed
+	names := slices.Collect(maps.Keys(before))
+	for name := range after {
+		if _, ok := before[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	var out []string
+	for _, name := range names {
+		b, a := string(before[name]), string(after[name])
+		switch {
+		case b == a || name == "id" || name == "at":
+		case b == "":
+			out = append(out, name+": "+a)
+		case a == "":
+			out = append(out, name+": "+b+" → (nothing)")
+		default:
+			out = append(out, name+": "+b+" → "+a)
+		}
+	}
+	return out
 }

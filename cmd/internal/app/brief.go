@@ -44,12 +44,12 @@ func (a *App) Compile(ctx context.Context, p Printing) (reports.Briefing, error)
 	}
 	switch p.Document {
 	case "", "briefing":
-		return a.onQuestion(ctx, in, p.Subject, reports.Compile)
+		return a.onQuestion(ctx, in, p.Subject, fewReasons, reports.Compile)
 	case "profile":
-		return a.onQuestion(ctx, in, p.Subject, reports.Profile)
+		return a.onQuestion(ctx, in, p.Subject, allReasons, reports.Profile)
 	case "claims":
 		if p.Subject != "" {
-			return a.onQuestion(ctx, in, p.Subject, reports.ClaimReport)
+			return a.onQuestion(ctx, in, p.Subject, allReasons, reports.ClaimReport)
 		}
 		return a.onLibrary(ctx, in, reports.ClaimReport)
 	case "overview":
@@ -63,7 +63,7 @@ func (a *App) Compile(ctx context.Context, p Printing) (reports.Briefing, error)
 type compile func(reports.Input) (reports.Briefing, error)
 
 // onQuestion gathers what is known of a question and its studies.
-func (a *App) onQuestion(ctx context.Context, in reports.Input, question string, f compile) (reports.Briefing, error) {
+func (a *App) onQuestion(ctx context.Context, in reports.Input, question string, reasons int, f compile) (reports.Briefing, error) {
 	body, bundles, err := a.body(ctx, question)
 	if err != nil {
 		return reports.Briefing{}, err
@@ -72,7 +72,7 @@ func (a *App) onQuestion(ctx context.Context, in reports.Input, question string,
 	if in.Assessment, err = grading.Evaluate(body); err != nil {
 		return reports.Briefing{}, err
 	}
-	in.Claims, err = a.claimViews(ctx, in.At, fewReasons, func(c corpus.Claim) bool { return c.Question == question })
+	in.Claims, err = a.claimViews(ctx, in.At, reasons, func(c corpus.Claim) bool { return c.Question == question })
 	if err != nil {
 		return reports.Briefing{}, err
 	}
@@ -219,7 +219,11 @@ func (a *App) claimViews(ctx context.Context, at time.Time, reasons int, want fu
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, reports.ClaimView{Claim: c, Verdict: string(d.Result.Verdict), Because: d.because(reasons), Safer: d.Safer})
+		v := reports.ClaimView{Claim: c, Verdict: string(d.Result.Verdict), Because: d.because(reasons)}
+		if reasons == allReasons {
+			v.Safer = d.Safer // a briefing says it as its answer
+		}
+		out = append(out, v)
 	}
 	return out, nil
 }

@@ -39,7 +39,7 @@ type Verification struct {
 }
 
 // Verify checks the file, the chain of events, everything against the chain,
-// and the index.
+// the index, and whether quotes stand where they were pinned.
 func (a *App) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{Faults: []string{}}
 	faults, err := a.Store.Verify(ctx)
@@ -55,5 +55,10 @@ func (a *App) Verify(ctx context.Context) (Verification, error) {
 	}
 	bad, err := a.Index.Verify(ctx, source{a})
 	v.Faults = append(v.Faults, bad...)
+	if err != nil {
+		return v, err
+	}
+	moved, err := a.verifyPins(ctx)
+	v.Faults = append(v.Faults, moved...)
 	return v, err
 }

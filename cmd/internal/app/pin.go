@@ -1,10 +1,10 @@
 package app
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -139,6 +139,9 @@ func (a *App) pin(b sqlite.Bundle, quote string, page int) (corpus.Quote, corpus
 		}
 		if at := findPassages(t.text, quote); len(at) > 0 {
 			q := corpus.Quote{Text: strings.TrimSpace(quote), Place: t.name}
+			if !strings.Contains(t.text, q.Text) {
+				q.Text = t.text[at[0][0]:at[0][1]] // the words as they stand there
+			}
 			return q, corpus.Pin{Report: t.report, File: t.file, Page: t.page, Start: at[0][0], End: at[0][1], Hash: pinHash(quote)}, nil
 		}
 	}
@@ -184,19 +187,30 @@ func (a *App) pinFault(b sqlite.Bundle, l corpus.Link) string {
 	return fmt.Sprintf("is lost: %s is no longer there", l.Quote.Place)
 }
 
-// pinFaults looks for every pinned quote again.
-func (a *App) pinFaults(list []corpus.Claim, bundles []sqlite.Bundle) []string {
+// verifyPins looks for every pinned quote again.
+func (a *App) verifyPins(ctx context.Context) ([]string, error) {
+	list, err := a.Store.Claims(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bundles := map[corpus.StudyID]sqlite.Bundle{}
 	var out []string
 	for _, c := range list {
 		for _, l := range c.Links {
-			i := slices.IndexFunc(bundles, func(b sqlite.Bundle) bool { return b.Study.ID == l.Study })
-			if i < 0 {
+			if l.Pin == nil {
 				continue
 			}
-			if f := a.pinFault(bundles[i], l); f != "" {
+			b, ok := bundles[l.Study]
+			if !ok {
+				if b, err = a.bundle(ctx, l.Study); err != nil {
+					return out, fmt.Errorf("claim %s: %w", c.ID, err)
+				}
+				bundles[l.Study] = b
+			}
+			if f := a.pinFault(b, l); f != "" {
 				out = append(out, fmt.Sprintf("claim %s: the quote from %s “%s” %s", c.ID, l.Study, shorten(l.Quote.Text), f))
 			}
 		}
 	}
-	return out
+	return out, nil
 }

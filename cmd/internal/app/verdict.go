@@ -249,8 +249,11 @@ func registrations(b sqlite.Bundle) []string {
 // tellFirst orders reasons for a reader who has room for two.
 var tellFirst = []claims.Code{
 	claims.FallenStudy, claims.BodyShaken, claims.InConcern, claims.Denominator, claims.Unsettled, claims.NotDirect, claims.SilentOnHarms,
-	claims.RanOut, claims.OutOfDate, claims.Quoted, claims.NoHarmsRecord, claims.CountedOnce, claims.HighRisk, claims.Narrower,
+	claims.RanOut, claims.OutOfDate, claims.Quoted,
 }
+
+// tellThen are the reasons for which only a claim report has room.
+var tellThen = []claims.Code{claims.NoHarmsRecord, claims.CountedOnce, claims.HighRisk, claims.Narrower}
 
 // because says in a sentence or two why the verdict is what it is.
 func (d Judged) because(most int) string {
@@ -262,10 +265,15 @@ func (d Judged) because(most int) string {
 	case r.Rests != "":
 		parts = append(parts, "rests on "+r.Rests)
 	}
-	for _, code := range tellFirst {
+	codes, short := tellFirst, most != allReasons
+	if !short {
+		codes = slices.Concat(tellFirst, tellThen)
+	}
+	most += len(parts)
+	for _, code := range codes {
 		for _, reason := range r.Reasons {
-			if reason.Code == code && len(parts) <= most {
-				parts = append(parts, strings.TrimSuffix(reason.Text, "."))
+			if reason.Code == code && len(parts) < most {
+				parts = append(parts, shortReason(reason, short))
 			}
 		}
 	}
@@ -277,4 +285,17 @@ func (d Judged) because(most int) string {
 		}
 	}
 	return strings.Join(parts, ". ")
+}
+
+// shortReason is a reason without its full stop; the issuer's rule, which the
+// briefing tells among the notices, is left out where there is little room.
+func shortReason(r claims.Reason, short bool) string {
+	text := strings.Replace(strings.TrimSuffix(r.Text, "."), ".”", "”", 1)
+	if r.Code == claims.RanOut && short {
+		text, _, _ = strings.Cut(text, ": ")
+	}
+	if r.Code == claims.SilentOnHarms && short {
+		text, _, _ = strings.Cut(text, ";")
+	}
+	return text
 }
