@@ -69,25 +69,36 @@ func (e *evaluator) set(n query.Node, within *roaring.Bitmap) (*roaring.Bitmap, 
 	return roaring.New(), nil
 }
 
-// cost orders the operands of AND: what is cheap to look up comes first and
-// narrows down what positions have to be compared for.
+// cost orders the operands of AND and OR: what is cheap to look up comes first
+// and narrows down what positions have to be compared for.
 func cost(n query.Node) int {
-	switch n.(type) {
+	switch n := n.(type) {
 	case *query.Phrase:
-		return 3
+		return 30
 	case *query.Near:
-		return 4
+		return 40
 	case *query.Or, *query.And, *query.Not:
-		return 2
+		sum := 2
+		for _, c := range query.Children(n) {
+			if k := cost(c); k >= 30 {
+				sum += k
+			}
+		}
+		return sum
 	case *query.Prefix, *query.Wildcard, *query.DateRange, *query.NumberRange:
 		return 1
 	}
 	return 0
 }
 
-func (e *evaluator) and(operands []query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+func byCost(operands []query.Node) []query.Node {
 	ordered := slices.Clone(operands)
 	slices.SortStableFunc(ordered, func(a, b query.Node) int { return cost(a) - cost(b) })
+	return ordered
+}
+
+func (e *evaluator) and(operands []query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
+	ordered := byCost(operands)
 	for i, n := range ordered {
 		found, err := e.set(n, within)
 		if err != nil {
@@ -105,10 +116,19 @@ func (e *evaluator) and(operands []query.Node, within *roaring.Bitmap) (*roaring
 	return within, nil
 }
 
+// or joins what the operands find. Positions are only compared in documents
+// that no other operand has found.
 func (e *evaluator) or(operands []query.Node, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	out := roaring.New()
-	for _, n := range operands {
-		found, err := e.set(n, within)
+	for _, n := range byCost(operands) {
+		rest := within
+		if cost(n) >= 30 {
+			if rest == nil {
+				rest = e.p.live
+			}
+			rest = roaring.AndNot(rest, out)
+		}
+		found, err := e.set(n, rest)
 		if err != nil {
 			return nil, err
 		}

@@ -48,7 +48,7 @@ func (c *counter) add(e *evaluator, found *roaring.Bitmap) error {
 		case "tag":
 			err = c.listed(e, found, query.Tag, c.counts[i])
 		default:
-			c.single(e.p, found, c.codeOf(name), c.codes[i])
+			c.single(e.p, found, name, c.codes[i])
 		}
 		if err != nil {
 			return err
@@ -72,9 +72,30 @@ func (c *counter) listed(e *evaluator, found *roaring.Bitmap, f query.Field, cou
 }
 
 // single counts a property of which a study has one value.
-func (c *counter) single(p *postings, found *roaring.Bitmap, code func(row uint32) uint32, counts map[uint32]int) {
-	for it := found.Iterator(); it.HasNext(); {
-		counts[code(p.rows[it.Next()])]++
+func (c *counter) single(p *postings, found *roaring.Bitmap, name string, counts map[uint32]int) {
+	value := c.codeOf(name)
+	col := p.code(name, value)
+	if col == nil {
+		for it := found.Iterator(); it.HasNext(); {
+			counts[value(p.rows[it.Next()])]++
+		}
+		return
+	}
+	n := make([]int, len(col.values))
+	var docs [512]uint32
+	for it := found.ManyIterator(); ; {
+		k := it.NextMany(docs[:])
+		if k == 0 {
+			break
+		}
+		for _, doc := range docs[:k] {
+			n[col.of[doc]]++
+		}
+	}
+	for i, count := range n {
+		if count > 0 {
+			counts[col.values[i]] += count
+		}
 	}
 }
 

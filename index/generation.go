@@ -36,6 +36,7 @@ type postings struct {
 	live    *roaring.Bitmap // documents that have a row
 	whole   bool            // all of them are live
 
+	columns   columns
 	normsOnce sync.Once
 	norms     []float32
 }

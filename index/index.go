@@ -1,5 +1,21 @@
 // Package index finds studies by their words. It is derived from the library
 // and can be deleted: Sync builds it anew. It is the only importer of bleve.
+//
+// It consists of two halves. Bleve's inverted index says which documents have
+// a word, a stem, a value or a heading, and keeps the frequencies of stems.
+// Files of this package, which only ever grow, keep for each version of a
+// document a row of what results are sorted and counted by, and its words in
+// their order, as numbers: there phrases and proximity are compared.
+//
+// Sync ends with publishing a generation: a folder with links to bleve's
+// segments, the rows of their documents and a manifest with checksums. It
+// never changes afterwards. A search opens the generation that the file
+// current names and takes no lock; only Sync has bleve itself open.
+//
+// A Boolean search is evaluated on the bitmaps as they stand in the segments;
+// its meaning is query.Match. A ranked search orders by BM25 over stems, with
+// true lengths; a question in four words or more is asked a second time with
+// the words that stand out in the best answers.
 package index
 
 import (

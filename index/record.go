@@ -83,7 +83,7 @@ func (d *Document) values() []fieldValue {
 	add(query.Volume, d.Volume)
 	add(query.Issue, d.Issue)
 	add(query.Page, d.PageSpan)
-	add(query.Language, d.Languages...)
+	add(query.Language, languages(d.Languages)...)
 	add(query.PublicationType, d.PublicationTypes...)
 	add(query.Grant, d.Funding...)
 	add(query.Substance, d.Substances...)

@@ -73,22 +73,30 @@ func newSelection(g *generation, mode Mode, opt Options) (*selection, error) {
 
 // addAll adds documents sorted by a property of theirs.
 func (s *selection) addAll(p *postings, found *roaring.Bitmap) {
-	key := s.keyOf()
-	for it := found.Iterator(); it.HasNext(); {
-		r := p.rows[it.Next()]
-		s.add(item{key(r), r})
+	keys := p.key(s.sort, s.g.rows)
+	var docs [512]uint32
+	for it := found.ManyIterator(); ; {
+		n := it.NextMany(docs[:])
+		if n == 0 {
+			return
+		}
+		for _, doc := range docs[:n] {
+			if key := keys[doc]; !s.more || !s.hopeless(key) {
+				s.add(item{key, p.rows[doc]})
+			}
+		}
 	}
 }
 
-func (s *selection) keyOf() func(row uint32) float64 {
-	rows := s.g.rows
+// keyOf returns the function that gives a row's place in a sort order.
+func keyOf(sort string, rows rows) func(row uint32) float64 {
 	known := func(v float64, ok bool) float64 {
 		if !ok {
 			return unknownLast
 		}
 		return v
 	}
-	switch s.sort {
+	switch sort {
 	case ByNewest:
 		return func(r uint32) float64 { d := rows.date(r); return known(-float64(d), d != 0) }
 	case ByOldest:
