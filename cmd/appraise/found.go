@@ -132,6 +132,9 @@ func countCell(l app.FoundLine) string {
 func (o *options) printHit(h app.FoundStudy) {
 	o.hang(string(h.ID), noticeFlag(h.Notices)+h.Title)
 	line := shortDesign(h.Design.Design)
+	if h.Design.Design == "" {
+		line = design.Words[""]
+	}
 	if s := sizeCell(h.StudyView); s != "–" {
 		line += ", n = " + s
 	}

@@ -111,8 +111,18 @@ func (o *options) search(cmd *cobra.Command, fl searchFlags, args []string) erro
 	if err := fl.settle(o, args); err != nil {
 		return err
 	}
+	var show *progress
+	fl.Progress = func(n int) {
+		if show == nil {
+			show = o.progress("Bringing the index up to date", "studies")
+		}
+		show.at(n)
+	}
 	return o.withApp(cmd, func(a *app.App) error {
 		found, err := ask(cmd, a, fl)
+		if show != nil {
+			show.close()
+		}
 		if err != nil {
 			return o.wrongQuery(fl.Text, err)
 		}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
+	"appraise/grading/design"
 	"appraise/index"
 	"appraise/index/query"
 )
@@ -61,13 +63,44 @@ func (a *App) termCounts(ctx context.Context, node query.Node, opt index.Options
 func unheld(node query.Node) []string {
 	var out []string
 	query.Walk(node, func(n query.Node) bool {
-		if r, ok := n.(*query.DateRange); ok && !r.Fields.Has(query.PublicationDate) {
-			note := fmt.Sprintf("a library does not hold the date %s asks for, so that it finds nothing here; [dp] is the date of publication", query.String(n))
-			if !slices.Contains(out, note) {
-				out = append(out, note)
+		note := ""
+		switch n := n.(type) {
+		case *query.DateRange:
+			if !n.Fields.Has(query.PublicationDate) {
+				note = fmt.Sprintf("a library does not hold the date %s asks for, so that it finds nothing here; [dp] is the date of publication", query.String(n))
 			}
+		case *query.Term:
+			if n.Fields == query.SetOf(query.Design) {
+				note = unknownDesign(n)
+			}
+		}
+		if note != "" && !slices.Contains(out, note) {
+			out = append(out, note)
 		}
 		return true
 	})
 	return out
+}
+
+// unknownDesign says which designs there are when none is called so.
+func unknownDesign(t *query.Term) string {
+	asked := query.Design.Normalize(t.Text)
+	var all, like []string
+	for name := range design.Words {
+		is := query.Design.Normalize(string(name))
+		if is == asked || t.Prefix && strings.HasPrefix(is, asked) {
+			return ""
+		}
+		if name != "" {
+			all = append(all, string(name))
+			if strings.Contains(is, asked) {
+				like = append(like, string(name))
+			}
+		}
+	}
+	if len(like) == 0 {
+		like = all
+	}
+	slices.Sort(like)
+	return fmt.Sprintf("no design is called %q; there are %s", t.Text, strings.Join(like, ", "))
 }

@@ -22,6 +22,10 @@ type Search struct {
 	Save    string // name to store it under
 	Note    string // stored with it
 	Record  bool   // also return what has to be reported about it
+
+	Progress func(studies int) // while the index is brought up to date; may be nil
+
+	fromLibrary error // why the library itself is to be searched, when the index cannot be
 }
 
 // Found is the answer to a search.
@@ -67,21 +71,19 @@ func (a *App) Search(ctx context.Context, text string, opt index.Options) (Found
 }
 
 // Ask answers a query or runs a strategy, and stores it when that is asked
-// for.
+// for. An index that cannot be read is rebuilt first, unless somebody else is
+// at it.
 func (a *App) Ask(ctx context.Context, s Search) (Found, error) {
 	if err := checkSearch(s); err != nil {
 		return Found{}, err
 	}
-	pending, err := a.catchUp(ctx)
+	pending, err := a.catchUpTelling(ctx, s.Progress)
 	if err != nil {
 		return Found{}, err
 	}
-	var found Found
-	var record recording
-	if s.Lines {
-		found, record, err = a.askStrategy(ctx, s)
-	} else {
-		found, record, err = a.askQuery(ctx, s)
+	found, record, err := a.answer(ctx, s)
+	if errors.Is(err, index.ErrUnavailable) {
+		found, record, err = a.answerAnyway(ctx, s, err)
 	}
 	if err != nil {
 		return found, err
@@ -99,6 +101,13 @@ func (a *App) Ask(ctx context.Context, s Search) (Found, error) {
 		found.Saved, err = a.saveSearch(ctx, s.Save, record.saved)
 	}
 	return found, err
+}
+
+func (a *App) answer(ctx context.Context, s Search) (Found, recording, error) {
+	if s.Lines {
+		return a.askStrategy(ctx, s)
+	}
+	return a.askQuery(ctx, s)
 }
 
 // checkSearch finds wrong usage before anything is searched.
@@ -124,6 +133,11 @@ func (a *App) askQuery(ctx context.Context, s Search) (Found, recording, error) 
 	node, mapped, notes, err := a.prepare(u.node, &s.Options, !s.Exactly)
 	if err != nil {
 		return Found{}, recording{}, err
+	}
+	if s.fromLibrary != nil {
+		found, err := a.searchLibrary(ctx, node, s.Options, s.fromLibrary)
+		found.Query = query.String(u.written)
+		return found, recording{saved: corpus.SavedSearch{Text: s.Text}, strategy: oneLine(s.Text, u.node, found.Total), named: u.used, mode: found.Mode, at: a.Now()}, err
 	}
 	found, err := a.find(ctx, node, s.Options)
 	if err == nil && found.Total == 0 {
@@ -165,11 +179,11 @@ func (a *App) askStrategy(ctx context.Context, s Search) (Found, recording, erro
 	return found, rec, nil
 }
 
-// find searches the index, or the library when the index cannot be read.
+// find searches the index.
 func (a *App) find(ctx context.Context, node query.Node, opt index.Options) (Found, error) {
 	res, err := a.Index.Search(ctx, node, opt)
 	if errors.Is(err, index.ErrUnavailable) {
-		return a.searchLibrary(ctx, node, opt, err)
+		return Found{}, err
 	}
 	if err != nil && !tooMuch(err) && ctx.Err() == nil && (opt.After != "" || opt.Sort != "") {
 		return Found{}, fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
@@ -203,6 +217,9 @@ func (a *App) Similar(ctx context.Context, id corpus.StudyID, opt index.Options)
 		return Found{}, err
 	}
 	res, err := a.Index.Similar(ctx, string(st.ID), opt)
+	if errors.Is(err, index.ErrUnavailable) {
+		return Found{}, fmt.Errorf("looking for studies like %s: %w: %w; any other search repairs the index", st.ID, corpus.ErrDamaged, err)
+	}
 	if err != nil {
 		return Found{}, err
 	}
@@ -213,13 +230,17 @@ func (a *App) Similar(ctx context.Context, id corpus.StudyID, opt index.Options)
 // catchUp syncs the index when the lock is free and returns how many changed
 // studies it lacks otherwise.
 func (a *App) catchUp(ctx context.Context) (pending int, err error) {
+	return a.catchUpTelling(ctx, nil)
+}
+
+func (a *App) catchUpTelling(ctx context.Context, progress func(studies int)) (pending int, err error) {
 	current, err := a.Index.Current(ctx, source{a})
 	if err != nil || current {
 		return 0, err
 	}
 	if release, ok := a.tryHold("bringing the index up to date"); ok {
 		defer release()
-		return 0, a.sync(ctx, nil)
+		return 0, a.sync(ctx, progress)
 	}
 	rev, err := a.Index.Revision(ctx)
 	if err != nil {
@@ -253,43 +274,4 @@ func (a *App) fill(ctx context.Context, found *Found, node query.Node, hits []in
 		}
 	}
 	return nil
-}
-
-// searchLibrary is what remains when the index cannot be read: plain words,
-// all of them, without ranking.
-func (a *App) searchLibrary(ctx context.Context, node query.Node, opt index.Options, cause error) (Found, error) {
-	words, ok := plainWords(node)
-	if !ok {
-		return Found{}, cause
-	}
-	limit := opt.Limit
-	if limit == 0 {
-		limit = 20
-	}
-	ids, err := a.Store.Like(ctx, words, limit)
-	if err != nil {
-		return Found{}, err
-	}
-	found := Found{Mode: index.Boolean, Total: len(ids)}
-	found.Notes = append(found.Notes, fmt.Sprintf("%v; these are the first %d studies that contain all the words, unranked", cause, limit))
-	hits := make([]index.Hit, len(ids))
-	for i, id := range ids {
-		hits[i] = index.Hit{ID: string(id)}
-	}
-	return found, a.fill(ctx, &found, node, hits)
-}
-
-// plainWords returns the words of a query that has nothing else in it.
-func plainWords(node query.Node) ([]string, bool) {
-	if !query.Plain(node) {
-		return nil, false
-	}
-	var words []string
-	query.Walk(node, func(n query.Node) bool {
-		if w, ok := n.(*query.Word); ok {
-			words = append(words, w.Text)
-		}
-		return true
-	})
-	return words, len(words) > 0
 }
