@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -18,10 +17,6 @@ import (
 
 // batchSize is how many records one transaction of an import takes.
 const batchSize = 500
-
-// importMemory is what the garbage collector tries to stay below during an
-// import: large imports stay under 1 GiB, small ones never notice.
-const importMemory = 700 << 20
 
 // Input is one thing to import.
 type Input struct {
@@ -69,7 +64,6 @@ func (a *App) Add(ctx context.Context, inputs []Input, opt AddOptions) (Added, e
 		return Added{}, err
 	}
 	defer release()
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(importMemory))
 	w := &adding{app: a, opt: opt}
 	if err := w.run(ctx, inputs, a.header("add", strings.Join(names, ", "))); err != nil {
 		return w.done, err

@@ -131,7 +131,7 @@ type source struct{ app *App }
 func (s source) Revision(ctx context.Context) (int64, error) { return s.app.Store.Revision(ctx) }
 
 // changeBatch is how many changed studies are read at a time.
-const changeBatch = 1000
+const changeBatch = 500
 
 // Changes yields the studies that changed after a revision.
 func (s source) Changes(ctx context.Context, after int64) iter.Seq2[index.Change, error] {

@@ -39,7 +39,7 @@ type Verification struct {
 }
 
 // Verify checks the file, the chain of events, everything against the chain,
-// the index, and whether quotes stand where they were pinned.
+// the index, whether quotes stand where they were pinned, and the files.
 func (a *App) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{Faults: []string{}}
 	faults, err := a.Store.Verify(ctx)
@@ -54,11 +54,18 @@ func (a *App) Verify(ctx context.Context) (Verification, error) {
 		return v, err
 	}
 	bad, err := a.Index.Verify(ctx, source{a})
-	v.Faults = append(v.Faults, bad...)
+	if v.Studies > 0 { // an empty library needs no index
+		v.Faults = append(v.Faults, bad...)
+	}
 	if err != nil {
 		return v, err
 	}
 	moved, err := a.verifyPins(ctx)
 	v.Faults = append(v.Faults, moved...)
+	if err != nil {
+		return v, err
+	}
+	lost, err := a.FileFaults(ctx)
+	v.Faults = append(v.Faults, lost...)
 	return v, err
 }
