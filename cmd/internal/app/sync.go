@@ -23,3 +23,16 @@ func (a *App) syncIndex(ctx context.Context, progress func(done int)) (index.Syn
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(indexMemory))
 	return a.Index.Sync(ctx, source{a}, progress)
 }
+
+// Reindex throws the index away and builds it from the library.
+func (a *App) Reindex(ctx context.Context, progress func(done int)) (index.Synced, error) {
+	release, err := a.hold(ctx, "rebuilding the index")
+	if err != nil {
+		return index.Synced{}, err
+	}
+	defer release()
+	if err := a.Index.Remove(); err != nil {
+		return index.Synced{}, err
+	}
+	return a.syncIndex(ctx, progress)
+}
