@@ -53,6 +53,9 @@ func (r *ranking) feedback() error {
 	for i := range weights {
 		s := &weights[i]
 		s.weight *= feedbackShare * own / sum
+		if err := r.look(s); err != nil {
+			return err
+		}
 		if err := r.score(s); err != nil {
 			return err
 		}
@@ -94,7 +97,9 @@ func (r *ranking) relevance(best *selection) []rankedStem {
 func (r *ranking) weigh(stems []rankedStem) error {
 	for i := range stems {
 		s := &stems[i]
-		if err := r.look(s); err != nil {
+		if n, ok := r.g.known.Load(s.stem); ok {
+			s.docs, s.idf = n.(int), r.rarity(n.(int))
+		} else if err := r.look(s); err != nil {
 			return err
 		}
 		if s.docs < 2 || float64(s.docs) > feedbackRare*float64(r.g.manifest.Docs) {

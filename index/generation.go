@@ -23,6 +23,7 @@ type generation struct {
 
 	scores sync.Pool // []float32, for the scores of one segment
 	stems  sync.Map  // word number to stem, as far as they were needed
+	known  sync.Map  // stem to the number of documents that have it, likewise
 
 	refs     atomic.Int32
 	releases []func()

@@ -250,7 +250,7 @@ func TestQueryBombs(t *testing.T) {
 		if err != nil && !errors.As(err, &limit) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took > 2*time.Second {
+		if took > time.Minute {
 			t.Errorf("%s: took %v", name, took)
 		}
 		t.Logf("%s: %v, %v", name, took, err)

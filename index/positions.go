@@ -271,7 +271,7 @@ func (m *textMatcher) inRun(units []uint16) bool {
 	return containsUnits(units, m.units, m.rare)
 }
 
-// pairOf prepares a search for two different words close to each other; false
+// pairOf prepares a search for two words close to each other; false
 // when one of them is nowhere.
 func (e *evaluator) pairOf(m *textMatcher, n *query.Near) bool {
 	if len(n.Operands) != 2 || n.N > query.MaxNear {
@@ -288,9 +288,7 @@ func (e *evaluator) pairOf(m *textMatcher, n *query.Near) bool {
 		}
 		m.pair[i] = appendUnits(nil, id)
 	}
-	if !slices.Equal(m.pair[0], m.pair[1]) {
-		m.near = n
-	}
+	m.near = n
 	return true
 }
 

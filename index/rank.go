@@ -77,7 +77,10 @@ func newRanking(b *budget, g *generation, node query.Node, parts []*evaluator, f
 
 // look finds the documents of a stem in every segment.
 func (r *ranking) look(s *rankedStem) error {
-	s.lists = make([]list, len(r.parts))
+	if s.lists != nil {
+		return nil
+	}
+	s.docs, s.lists = 0, make([]list, len(r.parts))
 	for i, e := range r.parts {
 		l, err := e.list(fieldStem, s.stem)
 		if err != nil {
@@ -90,9 +93,16 @@ func (r *ranking) look(s *rankedStem) error {
 			s.docs += int(l.bitmap().AndCardinality(e.p.live))
 		}
 	}
-	n := float64(r.g.manifest.Docs)
-	s.idf = math.Log(1 + (n-float64(s.docs)+0.5)/(float64(s.docs)+0.5))
+	s.idf = r.rarity(s.docs)
+	r.g.known.Store(s.stem, s.docs)
 	return nil
+}
+
+// rarity is the inverse document frequency of a stem that so many documents
+// have.
+func (r *ranking) rarity(docs int) float64 {
+	n := float64(r.g.manifest.Docs)
+	return math.Log(1 + (n-float64(docs)+0.5)/(float64(docs)+0.5))
 }
 
 // scoredWords lists the words of a query that documents are ordered by: those

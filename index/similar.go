@@ -96,6 +96,9 @@ func (r *ranking) standOut(row uint32) error {
 	r.stems = r.stems[:min(len(r.stems), similarStems)]
 	r.stems = slices.DeleteFunc(r.stems, func(s rankedStem) bool { return s.weight <= 0 })
 	for i := range r.stems {
+		if err := r.look(&r.stems[i]); err != nil {
+			return err
+		}
 		r.stems[i].weight /= r.stems[i].idf // scores multiply by it again
 	}
 	return nil

@@ -150,8 +150,8 @@ func TestLimits(t *testing.T) {
 		if !errors.As(err, &limit) {
 			t.Errorf("%s: got %v, want a *LimitError", name, err)
 		}
-		if took := time.Since(begin); took > 100*time.Millisecond {
-			t.Errorf("%s: refused after %v, want under 100 ms", name, took)
+		if took := time.Since(begin); took > hangs {
+			t.Errorf("%s: refused after %v", name, took)
 		}
 	}
 	if n, _, err := loose.Parse(strings.Join(many, " OR ")); err != nil || query.Terms(n) != len(many) {
