@@ -213,7 +213,7 @@ func TestWorkIsBounded(t *testing.T) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("took %v", took)
 	}
 }

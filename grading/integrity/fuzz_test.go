@@ -137,11 +137,11 @@ func TestLinear(t *testing.T) {
 	}
 	for name, build := range hard {
 		small, large := best(build(20_000)), best(build(200_000))
-		if large > 40*small+20*time.Millisecond {
-			t.Errorf("%s: %v for 20 kB, %v for 200 kB", name, small, large)
+		for tries := 0; tries < 3 && large > 30*small+20*time.Millisecond; tries++ { // a busy machine
+			small, large = max(small, best(build(20_000))), min(large, best(build(200_000)))
 		}
-		if large > 2*time.Second {
-			t.Errorf("%s: %v for 200 kB", name, large)
+		if large > 30*small+20*time.Millisecond {
+			t.Errorf("%s: %v for 20 kB, %v for 200 kB", name, small, large)
 		}
 	}
 }

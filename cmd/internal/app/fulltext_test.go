@@ -128,7 +128,7 @@ func TestRunawayExtractionEnds(t *testing.T) {
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	start := time.Now()
 	got, err := pdfTextIn(t.Context(), write(t, "a.pdf", "%PDF-1.4\n", 0o600), 100*time.Millisecond)
-	if err != nil || !strings.Contains(got.missing, "did not finish") || time.Since(start) > 20*time.Second {
+	if err != nil || !strings.Contains(got.missing, "did not finish") || time.Since(start) > time.Minute {
 		t.Errorf("%q, %v after %v", got.missing, err, time.Since(start))
 	}
 }
