@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
-	"strings"
+	"syscall"
 	"time"
 
 	"appraise/corpus"
@@ -40,6 +40,8 @@ var exitKinds = []struct {
 	{corpus.ErrDamaged, exitLibrary},
 	{corpus.ErrTooNew, exitLibrary},
 	{corpus.ErrReadOnly, exitLibrary},
+	{syscall.ENOSPC, exitLibrary},
+	{syscall.EROFS, exitLibrary},
 	{corpus.ErrNotFound, exitNotFound},
 	{fs.ErrNotExist, exitNotFound},
 	{fs.ErrPermission, exitInput},
@@ -86,11 +88,6 @@ func (o *options) code(ctx context.Context, err error) int {
 		return exitUsage
 	}
 	return exitFindings
-}
-
-// oneLine keeps what is printed of an error to a line.
-func oneLine(err error) string {
-	return strings.Join(strings.Fields(err.Error()), " ")
 }
 
 // sourceDate reads SOURCE_DATE_EPOCH: seconds since 1970.

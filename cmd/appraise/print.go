@@ -16,13 +16,13 @@ const defaultWidth = 80
 
 // isTerminal reports whether w is a terminal.
 func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
+	f, ok := fileOf(w)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // width of the lines on standard output.
 func (o *options) width() int {
-	if f, ok := o.out.(*os.File); ok {
+	if f, ok := fileOf(o.out); ok {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w >= 40 {
 			return min(w, 120)
 		}

@@ -31,13 +31,18 @@ type options struct {
 
 // run is the program without the process.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	o := &options{in: in, out: out, err: errs, now: clock()}
+	written := &output{w: out}
+	o := &options{in: in, out: written, err: errs, now: clock()}
 	root := newRoot(o)
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(written)
 	root.SetErr(errs)
-	return o.exit(ctx, root.ExecuteContext(ctx))
+	err := root.ExecuteContext(ctx)
+	if unwritten := written.failure(); unwritten != nil {
+		err = unwritten
+	}
+	return o.exit(ctx, err)
 }
 
 // clock is the time of day, or the moment that SOURCE_DATE_EPOCH fixes.

@@ -11,9 +11,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -61,7 +63,18 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening library %s: %w", path, err)
 	}
-	s, err := connect(path)
+	s, err := openFile(ctx, path)
+	if errors.Is(err, corpus.ErrReadOnly) && atRest(path) {
+		// Reading a file with a write-ahead log needs files beside it. In a
+		// folder that takes none, a file at rest is read as it stands.
+		return openFile(ctx, path, "immutable", "1")
+	}
+	return s, err
+}
+
+// openFile opens the file with extra parameters of its address.
+func openFile(ctx context.Context, path string, extra ...string) (*Store, error) {
+	s, err := connect(path, extra...)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +85,18 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	return s, nil
 }
 
-func connect(path string) (*Store, error) {
+// atRest reports whether nobody has the file open for writing or left changes
+// beside it.
+func atRest(path string) bool {
+	_, err := os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+func connect(path string, extra ...string) (*Store, error) {
 	q := url.Values{}
+	for pair := range slices.Chunk(extra, 2) {
+		q.Set(pair[0], pair[1])
+	}
 	for _, pragma := range []string{"busy_timeout(2000)", "foreign_keys(1)", "synchronous(FULL)"} {
 		q.Add("_pragma", pragma)
 	}

@@ -172,6 +172,12 @@ func Day(t time.Time) time.Time {
 // what was there before.
 func WriteFile[T any](path string, write func(*os.File) (T, error)) (T, error) {
 	var zero T
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return writeDevice(path, write)
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".appraise-*")
 	if err != nil {
 		return zero, writeError(err, "writing "+path)
@@ -180,7 +186,7 @@ func WriteFile[T any](path string, write func(*os.File) (T, error)) (T, error) {
 	v, err := write(f)
 	if err != nil {
 		f.Close()
-		return zero, fmt.Errorf("writing %s: %w", path, err)
+		return zero, writeError(err, "writing "+path)
 	}
 	if err := f.Close(); err != nil {
 		return zero, writeError(err, "writing "+path)
@@ -189,6 +195,24 @@ func WriteFile[T any](path string, write func(*os.File) (T, error)) (T, error) {
 		return zero, writeError(err, "writing "+path)
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
+		return zero, writeError(err, "writing "+path)
+	}
+	return v, nil
+}
+
+// writeDevice writes to what is there and must stay what it is: a device, a
+// named pipe.
+func writeDevice[T any](path string, write func(*os.File) (T, error)) (T, error) {
+	var zero T
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return zero, writeError(err, "writing "+path)
+	}
+	v, err := write(f)
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
 		return zero, writeError(err, "writing "+path)
 	}
 	return v, nil
