@@ -32,7 +32,8 @@ type Place struct {
 // Lint returns every remark about a query or strategy, in the order of its
 // lines.
 func Lint(text string, syntax query.Syntax) []Remark {
-	lints := query.Check(text, syntax)
+	tagged, _ := callsAsTags(text, syntax)
+	lints := query.Check(tagged, syntax)
 	out := make([]Remark, len(lints))
 	for i, l := range lints {
 		out[i] = remarkOn(text, l)

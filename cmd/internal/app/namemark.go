@@ -91,3 +91,45 @@ func quotedParts(text string) [][2]int {
 func within(parts [][2]int, pos int) bool {
 	return slices.ContainsFunc(parts, func(p [2]int) bool { return pos > p[0] && pos < p[1] })
 }
+
+// calledRE finds saved:NAME and filter:NAME at the beginning of a word. In the
+// syntax of Ovid a colon behind a word is a truncation; then no name follows.
+var calledRE = regexp.MustCompile(`(^|[\s(])(saved|filter):([A-Za-z][A-Za-z0-9_-]*)`)
+
+// ovidRE and pubmedRE find what only one of the syntaxes has.
+var (
+	ovidRE   = regexp.MustCompile(`\.(ti|ab|tw|mp|kf|kw|sh|pt|fs|af|hw)\b|[A-Za-z]/(\s|$|\))|\badj\d*\b|\bor/\d`)
+	pubmedRE = regexp.MustCompile(`\[[A-Za-z][A-Za-z /:-]*\]`)
+)
+
+// callsAsTags writes saved:NAME and filter:NAME as the syntax of a strategy
+// has it, NAME.sb. or NAME[sb], with every place where it was. It returns what
+// has to be put back in texts that are shown.
+func callsAsTags(text string, syntax query.Syntax) (string, *strings.Replacer) {
+	after := "[sb]"
+	if syntax == query.Ovid || syntax == query.Auto && len(ovidRE.FindAllString(text, -1)) > len(pubmedRE.FindAllString(text, -1)) {
+		after = ".sb."
+	}
+	var back []string
+	text = calledRE.ReplaceAllStringFunc(text, func(m string) string {
+		f := calledRE.FindStringSubmatch(m)
+		before := strings.Repeat(" ", max(0, len(f[2])+1-len(after)))
+		back = append(back, before+f[3]+after, f[2]+":"+f[3], f[3]+after, f[2]+":"+f[3])
+		return f[1] + before + f[3] + after
+	})
+	return text, strings.NewReplacer(back...)
+}
+
+// parseStrategy reads a strategy whose lines may call saved searches and
+// filters.
+func parseStrategy(text string, syntax query.Syntax) (*query.Strategy, error) {
+	tagged, back := callsAsTags(text, syntax)
+	s, err := query.ParseStrategy(tagged, syntax)
+	if err != nil {
+		return s, err
+	}
+	for i := range s.Lines {
+		s.Lines[i].Text = back.Replace(s.Lines[i].Text)
+	}
+	return s, nil
+}

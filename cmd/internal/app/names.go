@@ -201,7 +201,7 @@ func (n *names) treeOf(s corpus.SavedSearch, open []string) (query.Node, error) 
 		}
 		return in.replace(node)
 	}
-	strategy, err := query.ParseStrategy(s.Text, query.Auto)
+	strategy, err := parseStrategy(s.Text, query.Auto)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func (n *names) line(label string) (query.Node, bool) {
 	if n.last == nil {
 		return nil, false
 	}
-	strategy, err := query.ParseStrategy(n.last.Text, query.Auto)
+	strategy, err := parseStrategy(n.last.Text, query.Auto)
 	if err != nil {
 		return nil, false
 	}

@@ -164,7 +164,7 @@ func (a *App) RecordOf(ctx context.Context, name string) (*SearchRecord, error) 
 	}
 	rec := recording{saved: s, named: ns.used, mode: index.Boolean, at: s.At, strategy: oneLine(s.Text, node, s.Count)}
 	if len(s.Lines) > 0 {
-		if rec.strategy, err = query.ParseStrategy(s.Text, query.Auto); err != nil {
+		if rec.strategy, err = parseStrategy(s.Text, query.Auto); err != nil {
 			return nil, fmt.Errorf("the saved search %s: %w", name, err)
 		}
 		countsOf(rec.strategy, s.Lines)

@@ -33,7 +33,7 @@ type strategy struct {
 // readStrategy reads a strategy; one that could only be read by guessing is
 // refused.
 func (a *App) readStrategy(ctx context.Context, text string, syntax query.Syntax, mapping bool) (strategy, error) {
-	s, err := query.ParseStrategy(text, syntax)
+	s, err := parseStrategy(text, syntax)
 	if err != nil {
 		return strategy{}, err
 	}
@@ -44,13 +44,18 @@ func (a *App) readStrategy(ctx context.Context, text string, syntax query.Syntax
 	if err != nil {
 		return strategy{}, err
 	}
+	for _, call := range calledRE.FindAllStringSubmatch(text, -1) {
+		if call[2] == "saved" && !ns.known(call[3]) {
+			return strategy{}, fmt.Errorf("saved search %s: %w; see: appraise searches", call[3], corpus.ErrNotFound)
+		}
+	}
 	for _, l := range s.Notes {
 		if l.Level == query.Warning {
 			ns.notes = append(ns.notes, fmt.Sprintf("line %d: %s", l.Line, l.Message))
 		}
 	}
 	out := strategy{Strategy: s, names: ns, text: text}
-	if again, err := query.ParseStrategy(text, query.Auto); err != nil || again.String() != s.String() {
+	if again, err := parseStrategy(text, query.Auto); err != nil || again.String() != s.String() {
 		out.text = s.String()
 	}
 	var roots []query.Node
