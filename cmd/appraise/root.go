@@ -101,7 +101,7 @@ var commands = []struct {
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
 	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newDedupe, newMerge, newLink, newSplit, newNotices, newAttach}},
 	{"strategies", "Searches", []func(*options) *cobra.Command{newSearches, newLint, newTranslate, newMesh, newEval}},
-	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion, newClaim}},
+	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion, newClaim, newArticle}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite, newStatus}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newDoctor, newBackup, newRestore, newMan}},
 	{"files", "Files (no library needed)", []func(*options) *cobra.Command{newExtract, newMeta, newConvert, newExport}},

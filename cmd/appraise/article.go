@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"appraise/cmd/internal/app"
+	"appraise/corpus"
+)
+
+func newArticle(o *options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "article",
+		Short:   "Check what an article claims against the library",
+		Example: "  appraise article check draft.docx\n  appraise article check draft.md --format html > draft.html",
+	}
+	cmd.AddCommand(o.newArticleCheck())
+	return cmd
+}
+
+func (o *options) newArticleCheck() *cobra.Command {
+	var format, previous string
+	var about app.Reviewing
+	cmd := &cobra.Command{
+		Use:   "check FILE",
+		Short: "Find the claims of a draft, the sources it names, and what the evidence carries",
+		Long: `Read an article (.txt, .md, .html, .docx), find the sentences worth checking, the
+sources they name, the studies that may bear on them, words that are stronger
+than the certainty of the evidence, and numbers of people that are not those
+randomised. Studies are proposed; a person links them (appraise claim add).
+
+--previous takes the JSON of an earlier run and shows only what changed since.
+Exit status 1 when something asks for a look.`,
+		Example: `  appraise article check draft.txt
+  appraise article check draft.docx --format json > first.json
+  appraise article check draft2.docx --previous first.json
+  appraise article check draft.md --format claimreview --url https://example.org/check --article https://example.org/draft --author 'The desk'`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.json {
+				format = "json"
+			}
+			if !slices.Contains(app.ArticleFormats, format) {
+				return fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, format, strings.Join(app.ArticleFormats, ", "))
+			}
+			if format == "claimreview" && (about.URL == "" || about.Author == "") {
+				return fmt.Errorf("%w: a ClaimReview needs the address it will have (--url) and who reviews (--author)", corpus.ErrInvalid)
+			}
+			in, err := o.input(args[0])
+			if err != nil {
+				return err
+			}
+			about.Version, about.At = version, app.Day(o.now())
+			return o.withApp(cmd, func(a *app.App) error {
+				c, err := a.CheckArticle(cmd.Context(), in)
+				if err != nil {
+					return err
+				}
+				if previous != "" {
+					before, err := o.input(previous)
+					if err != nil {
+						return err
+					}
+					old, err := app.ReadArticleCheck(before)
+					if err != nil {
+						return err
+					}
+					c = c.Since(old)
+				}
+				if format == "text" {
+					o.printArticle(c)
+				} else if err := app.WriteArticle(o.out, c, format, about); err != nil {
+					return err
+				}
+				if c.Findings() > 0 {
+					return status(exitFindings)
+				}
+				return nil
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&format, "format", "text", join(app.ArticleFormats, ", "))
+	f.StringVar(&previous, "previous", "", "JSON of an earlier run; only what changed is shown")
+	f.StringVar(&about.URL, "url", "", "address of the review (claimreview)")
+	f.StringVar(&about.Article, "article", "", "address of the article (claimreview)")
+	f.StringVar(&about.Author, "author", "", "who reviews (claimreview)")
+	return cmd
+}
+
+func (o *options) printArticle(c app.ArticleCheck) {
+	o.wrap("", c.Summary())
+	for _, n := range c.Notes {
+		o.item("! ", n)
+	}
+	for _, x := range c.Citations {
+		to := string(x.Study)
+		if to == "" {
+			to = "not in the library"
+		}
+		o.item(fmt.Sprintf("  source, sentence %d: ", x.Sentence), fmt.Sprintf("“%s” → %s (%s)", x.Text, to, x.Why))
+	}
+	for _, s := range c.Sentences {
+		o.say("")
+		o.item(o.style(bold, fmt.Sprintf("line %d  ", s.Line)), "“"+s.Text+"”")
+		o.wrap("  ", s.Sentence)
+		for _, f := range s.Findings {
+			words := ""
+			if f.Words != "" {
+				words = " “" + f.Words + "”"
+			}
+			o.item("  ! ", f.Rule+words+": "+f.Text)
+			if f.Suggestion != "" {
+				o.item("    → ", f.Suggestion)
+			}
+		}
+		for _, r := range s.Reasons {
+			o.item("  · ", string(r.Code)+": "+r.Text)
+		}
+		for _, p := range s.Proposals {
+			o.item("  – ", fmt.Sprintf("%s, certainty %s (%s)", p.Study, p.Certainty, p.Why))
+		}
+	}
+	for _, g := range c.Gone {
+		o.item("gone  ", "“"+g+"”")
+	}
+}

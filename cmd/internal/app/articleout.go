@@ -1,0 +1,283 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"appraise/corpus"
+	"appraise/grading/claims"
+	"appraise/reports/checks"
+)
+
+// ArticleFormats lists the forms an article check is written in.
+var ArticleFormats = []string{"text", "html", "md", "json", "sarif", "junit", "claimreview"}
+
+// Since leaves only what changed since an earlier run on the same article.
+func (c ArticleCheck) Since(before ArticleCheck) ArticleCheck {
+	old := map[string]ArticleSentence{}
+	for _, s := range before.Sentences {
+		old[pinHash(s.Text)] = s
+	}
+	now := map[string]bool{}
+	var left []ArticleSentence
+	for _, s := range c.Sentences {
+		h := pinHash(s.Text)
+		now[h] = true
+		if o, ok := old[h]; ok && sameJudgement(o, s) {
+			c.Unchanged++
+			continue
+		}
+		left = append(left, s)
+	}
+	for _, s := range before.Sentences {
+		if !now[pinHash(s.Text)] {
+			c.Gone = append(c.Gone, s.Text)
+		}
+	}
+	c.Sentences = append([]ArticleSentence{}, left...)
+	return c
+}
+
+func sameJudgement(a, b ArticleSentence) bool {
+	if a.Verdict != b.Verdict || a.Certainty != b.Certainty || a.Claim != b.Claim {
+		return false
+	}
+	return slices.EqualFunc(a.Findings, b.Findings, func(x, y ArticleFinding) bool { return x.ID == y.ID && x.Text == y.Text }) &&
+		slices.EqualFunc(a.Proposals, b.Proposals, func(x, y Proposal) bool {
+			return x.Study == y.Study && x.Certainty == y.Certainty && slices.Equal(x.Notices, y.Notices)
+		})
+}
+
+// Findings counts what asks for a look.
+func (c ArticleCheck) Findings() int {
+	n := 0
+	for _, s := range c.Sentences {
+		for _, f := range s.Findings {
+			if f.Level != "note" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// ReadArticleCheck reads what an earlier run wrote as JSON.
+func ReadArticleCheck(in Input) (ArticleCheck, error) {
+	r, err := in.Open()
+	if err != nil {
+		return ArticleCheck{}, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	defer r.Close()
+	var c ArticleCheck
+	if err := json.NewDecoder(io.LimitReader(r, maxArticle)).Decode(&c); err != nil {
+		return c, &corpus.ParseError{Source: in.Name, Err: fmt.Errorf("%w: it is not what article check --format json writes: %w", corpus.ErrInvalid, err)}
+	}
+	return c, nil
+}
+
+// Reviewing is what ClaimReview has to say beside the verdicts.
+type Reviewing struct {
+	Version string // of the program
+	URL     string // of the review
+	Article string // address of the article
+	Author  string // who reviews
+	At      time.Time
+}
+
+// WriteArticle writes an article check in one of ArticleFormats but text.
+func WriteArticle(w io.Writer, c ArticleCheck, format string, about Reviewing) error {
+	switch format {
+	case "json":
+		return writeJSON(w, c)
+	case "html":
+		return articlePage.Execute(w, c)
+	case "md":
+		return articleMarkdown(w, c)
+	case "sarif":
+		var rules []checks.Rule
+		for _, r := range ArticleRules {
+			rules = append(rules, checks.Rule{ID: slug(r.ID), Title: r.ID, Help: r.Help})
+		}
+		return checks.SARIF(w, Program, about.Version, rules, articleItems(c))
+	case "junit":
+		return checks.JUnit(w, Program+" article check", []string{c.File}, articleItems(c))
+	case "claimreview":
+		return writeJSON(w, claimReviews(c, about))
+	}
+	return fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, format, strings.Join(ArticleFormats, ", "))
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w) // escapes <, > and &, so that it may stand in a page
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// line is the finding and what to do about it.
+func (f ArticleFinding) line() string {
+	if f.Suggestion == "" {
+		return f.Text
+	}
+	return strings.TrimSuffix(f.Text, ".") + ". Instead: " + f.Suggestion
+}
+
+func articleItems(c ArticleCheck) []checks.Item {
+	var items []checks.Item
+	for _, s := range c.Sentences {
+		for _, f := range s.Findings {
+			items = append(items, checks.Item{About: c.File, Line: s.Line, Rule: slug(f.Rule), Level: f.Level, Text: f.line(), Quote: s.Text, ID: f.ID})
+		}
+	}
+	return items
+}
+
+// reviewScale gives each verdict its place between 1 and 5. Claims that cannot
+// be checked are left out of ClaimReview: they have no place on it.
+var reviewScale = map[claims.Verdict]int{
+	claims.Supported: 5, claims.ProbablySupported: 4, claims.Uncertain: 3, claims.ProbablyNotSupported: 2, claims.Misleading: 2, claims.Contradicted: 1,
+}
+
+// claimReview is schema.org/ClaimReview with the fields that search engines
+// require.
+type claimReview struct {
+	Context       string   `json:"@context"`
+	Type          string   `json:"@type"`
+	URL           string   `json:"url"`
+	DatePublished string   `json:"datePublished"`
+	ClaimReviewed string   `json:"claimReviewed"`
+	Author        reviewer `json:"author"`
+	ItemReviewed  reviewed `json:"itemReviewed"`
+	ReviewRating  rating   `json:"reviewRating"`
+}
+
+type reviewer struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+}
+
+type reviewed struct {
+	Type       string `json:"@type"`
+	Appearance *work  `json:"appearance,omitempty"`
+	Name       string `json:"name"`
+}
+
+type work struct {
+	Type string `json:"@type"`
+	URL  string `json:"url"`
+}
+
+type rating struct {
+	Type          string `json:"@type"`
+	RatingValue   int    `json:"ratingValue"`
+	BestRating    int    `json:"bestRating"`
+	WorstRating   int    `json:"worstRating"`
+	AlternateName string `json:"alternateName"`
+	Explanation   string `json:"ratingExplanation,omitempty"`
+}
+
+func claimReviews(c ArticleCheck, about Reviewing) []claimReview {
+	out := []claimReview{}
+	for _, s := range c.Sentences {
+		value, ok := reviewScale[s.Verdict]
+		if !ok {
+			continue
+		}
+		r := claimReview{
+			Context: "https://schema.org", Type: "ClaimReview", URL: fmt.Sprintf("%s#s%d", about.URL, s.N), DatePublished: about.At.Format(time.DateOnly), ClaimReviewed: s.Text,
+			Author: reviewer{"Organization", about.Author}, ItemReviewed: reviewed{Type: "Claim", Name: s.Text},
+			ReviewRating: rating{"Rating", value, 5, 1, string(s.Verdict), s.Sentence},
+		}
+		if about.Article != "" {
+			r.ItemReviewed.Appearance = &work{"CreativeWork", about.Article}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// mdEscape keeps what an article says from being read as Markdown or HTML.
+var mdEscape = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "#", `\#`, "|", `\|`, "\n", " ", "\r", " ")
+
+func articleMarkdown(w io.Writer, c ArticleCheck) error {
+	var b strings.Builder
+	esc := mdEscape.Replace
+	fmt.Fprintf(&b, "# Claims in %s\n\n%s\n", esc(c.File), esc(c.Summary()))
+	for _, s := range c.Sentences {
+		fmt.Fprintf(&b, "\n## Line %d: %s\n\n> %s\n\n%s\n\n", s.Line, s.Verdict, esc(s.Text), esc(s.Sentence))
+		for _, f := range s.Findings {
+			fmt.Fprintf(&b, "- **%s**: %s\n", esc(f.Rule), esc(f.line()))
+		}
+		for _, p := range s.Proposals {
+			fmt.Fprintf(&b, "- %s (%s), certainty %s\n", esc(p.Label), esc(p.Why), p.Certainty)
+		}
+	}
+	if len(c.Gone) > 0 {
+		b.WriteString("\n## Not there any more\n\n")
+		for _, g := range c.Gone {
+			fmt.Fprintf(&b, "- %s\n", esc(g))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// Summary says in a sentence how much of an article was covered.
+func (c ArticleCheck) Summary() string {
+	v := c.Coverage
+	known := 0
+	for _, x := range c.Citations {
+		if x.Study != "" {
+			known++
+		}
+	}
+	text := fmt.Sprintf("%d of %d sentences are worth checking: %d are claims of the library, %d go by a source that is named, studies may bear on %d, rated evidence on %d. Sources named: %d, of them %d in the library. Things to look at: %d.",
+		v.Worthy, v.Sentences, v.Recorded, v.Cited, v.Matched, v.Rated, len(c.Citations), known, c.Findings())
+	if c.Unchanged > 0 || len(c.Gone) > 0 {
+		text += fmt.Sprintf(" Left out as unchanged: %d; gone: %d.", c.Unchanged, len(c.Gone))
+	}
+	return text
+}
+
+// articlePage is an annotated page without a script that stands alone.
+var articlePage = template.Must(template.New("article").Parse(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Claims in {{.File}}</title>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}
+blockquote{margin:.3rem 0;padding:.2rem .8rem;border-left:4px solid #888}
+section{border-top:1px solid #ccc;margin-top:1rem;padding-top:.5rem}
+.check{border-color:#b45309}.inconsistent{border-color:#b91c1c}
+h2{font-size:1rem;margin:.2rem 0}
+.why{color:#555}
+li{margin:.2rem 0}
+</style>
+</head>
+<body>
+<h1>Claims in {{.File}}</h1>
+<p>{{.Summary}}</p>
+{{range .Notes}}<p>{{.}}</p>
+{{end}}{{range .Sentences}}<section id="s{{.N}}">
+<h2>Line {{.Line}}: {{.Verdict}}{{if .Claim}} (claim {{.Claim}}){{end}}</h2>
+<blockquote{{if .Findings}} class="check"{{end}}>{{.Text}}</blockquote>
+<p>{{.Sentence}}</p>
+{{if .Findings}}<ul>
+{{range .Findings}}<li><strong>{{.Rule}}</strong>{{if .Words}} “{{.Words}}”{{end}}: {{.Text}}{{if .Suggestion}} <em>Instead: {{.Suggestion}}</em>{{end}}</li>
+{{end}}</ul>
+{{end}}{{if .Proposals}}<ul class="why">
+{{range .Proposals}}<li>{{.Label}} ({{.Why}}), certainty {{.Certainty}}{{range .Notices}}; {{.}}{{end}}</li>
+{{end}}</ul>
+{{end}}</section>
+{{end}}{{if .Gone}}<h2>Not there any more</h2>
+<ul>{{range .Gone}}<li>{{.}}</li>{{end}}</ul>
+{{end}}</body>
+</html>
+`))
