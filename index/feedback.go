@@ -40,33 +40,44 @@ func (r *ranking) feedback() error {
 	for _, s := range r.stems {
 		own += s.weight
 	}
-	slices.SortFunc(weights, func(a, b rankedStem) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem))
-	})
-	weights = weights[:min(len(weights), feedbackStems)]
+	weights = heaviest(weights, feedbackStems)
 	for _, s := range weights {
 		sum += s.weight
 	}
 	if sum <= 0 {
 		return nil
 	}
-	for i := range weights {
-		s := &weights[i]
-		s.weight *= feedbackShare * own / sum
-		if err := r.look(s); err != nil {
+	for _, w := range weights {
+		s := rankedStem{stem: w.stem, weight: w.weight * feedbackShare * own / sum, added: true}
+		if err := r.look(&s); err != nil {
 			return err
 		}
-		if err := r.score(s); err != nil {
+		if err := r.score(&s); err != nil {
 			return err
 		}
+		r.stems = append(r.stems, s)
 	}
-	r.stems = append(r.stems, weights...)
 	return nil
+}
+
+// stemWeight is a stem that may become part of a question.
+type stemWeight struct {
+	stem   string
+	weight float64
+}
+
+// heaviest returns the n stems of the largest weight, without those of none.
+func heaviest(list []stemWeight, n int) []stemWeight {
+	list = slices.DeleteFunc(list, func(s stemWeight) bool { return s.weight <= 0 })
+	slices.SortFunc(list, func(a, b stemWeight) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem))
+	})
+	return list[:min(n, len(list))]
 }
 
 // relevance returns the stems of the best documents with the share of the
 // documents' words they make up, a document counting by its score.
-func (r *ranking) relevance(best *selection) []rankedStem {
+func (r *ranking) relevance(best *selection) []stemWeight {
 	slices.SortFunc(best.items, func(a, b item) int { return cmp.Compare(a.key, b.key) })
 	var shares []float64
 	sum := 0.0
@@ -85,56 +96,71 @@ func (r *ranking) relevance(best *selection) []rankedStem {
 			total[st] += shares[i] / sum * n / (n + norm)
 		}
 	}
-	out := make([]rankedStem, 0, len(total))
+	out := make([]stemWeight, 0, len(total))
 	for st, w := range total {
-		out = append(out, rankedStem{stem: st, weight: w, added: true})
+		out = append(out, stemWeight{st, w})
 	}
 	return out
 }
 
 // weigh multiplies the weights by the rarity of the stems; frequent ones get
 // none.
-func (r *ranking) weigh(stems []rankedStem) error {
+func (r *ranking) weigh(stems []stemWeight) error {
 	for i := range stems {
-		s := &stems[i]
-		if n, ok := r.g.known.Load(s.stem); ok {
-			s.docs, s.idf = n.(int), r.rarity(n.(int))
-		} else if err := r.look(s); err != nil {
+		docs, err := r.documents(stems[i].stem)
+		if err != nil {
 			return err
 		}
-		if s.docs < 2 || float64(s.docs) > feedbackRare*float64(r.g.manifest.Docs) {
-			s.weight = 0
+		if docs < 2 || float64(docs) > feedbackRare*float64(r.g.manifest.Docs) {
+			stems[i].weight = 0
 		}
-		s.weight *= s.idf
+		stems[i].weight *= r.rarity(docs)
 	}
 	return nil
 }
 
+// documents counts the documents that have a stem.
+func (r *ranking) documents(stem string) (int, error) {
+	if n, ok := r.g.known.Load(stem); ok {
+		return n.(int), nil
+	}
+	s := rankedStem{stem: stem}
+	err := r.look(&s)
+	return s.docs, err
+}
+
 // stemsOf counts the stems of what ranking weighs of a document.
 func (g *generation) stemsOf(row uint32) map[string]float64 {
-	counts := map[uint32]float64{}
+	var ids []uint32 // a word of the title as often as it counts
 	u := unitReader{units: g.units(row)}
 	for u.read() {
 		switch {
 		case u.field == query.Title:
-			counts[u.id] += titleWeight
+			for range titleWeight {
+				ids = append(ids, u.id)
+			}
 		case rankedFields.Has(u.field):
-			counts[u.id]++
+			ids = append(ids, u.id)
 		}
 	}
-	out := make(map[string]float64, len(counts))
-	for id, n := range counts {
-		out[g.stem(id)] += n
+	slices.Sort(ids)
+	out := make(map[string]float64, len(ids)/2)
+	for i := 0; i < len(ids); {
+		from := i
+		for i < len(ids) && ids[i] == ids[from] {
+			i++
+		}
+		out[g.stem(ids[from])] += float64(i - from)
 	}
 	return out
 }
 
 // stem returns the stem of word number id, remembering it.
 func (g *generation) stem(id uint32) string {
-	if s, ok := g.stems.Load(id); ok {
-		return s.(string)
+	if s := g.stems[id].Load(); s != nil {
+		return *s
 	}
 	s := stem(string(g.words.word(id)))
-	g.stems.Store(id, s)
+	g.stems[id].Store(&s)
 	return s
 }

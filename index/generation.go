@@ -21,9 +21,9 @@ type generation struct {
 	words    words
 	segments []*postings
 
-	scores sync.Pool // []float32, for the scores of one segment
-	stems  sync.Map  // word number to stem, as far as they were needed
-	known  sync.Map  // stem to the number of documents that have it, likewise
+	scores sync.Pool                // []float32, for the scores of one segment
+	stems  []atomic.Pointer[string] // by word number, as far as they were needed
+	known  sync.Map                 // stem to the number of documents that have it, likewise
 
 	refs     atomic.Int32
 	releases []func()
@@ -73,6 +73,7 @@ func openGeneration(dir string, c current) (g *generation, err error) {
 	g.rows = rows(data[rowsFile])
 	g.texts = asUnits(data[textFile])
 	g.words = words{text: data[wordsFile], ends: data[endsFile], table: data[tableFile], mask: uint32(len(data[tableFile])/4 - 1)}
+	g.stems = make([]atomic.Pointer[string], g.words.len())
 	return g, g.openSegments(path, data[segmentsFile])
 }
 

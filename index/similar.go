@@ -1,11 +1,9 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"appraise/index/query"
 
@@ -82,24 +80,22 @@ func (g *generation) similar(ctx context.Context, id string, opt Options) (Resul
 // standOut makes a question of the words a row stands out by.
 func (r *ranking) standOut(row uint32) error {
 	norm := bm25K1 * (1 - bm25B + bm25B*float64(r.g.rows.length(row))/r.average)
+	var list []stemWeight
 	for st, n := range r.g.stemsOf(row) {
 		if !isEmptyWord(st) {
-			r.stems = append(r.stems, rankedStem{stem: st, weight: n / (n + norm), added: true})
+			list = append(list, stemWeight{st, n / (n + norm)})
 		}
 	}
-	if err := r.weigh(r.stems); err != nil {
+	if err := r.weigh(list); err != nil {
 		return err
 	}
-	slices.SortFunc(r.stems, func(a, b rankedStem) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem))
-	})
-	r.stems = r.stems[:min(len(r.stems), similarStems)]
-	r.stems = slices.DeleteFunc(r.stems, func(s rankedStem) bool { return s.weight <= 0 })
-	for i := range r.stems {
-		if err := r.look(&r.stems[i]); err != nil {
+	for _, w := range heaviest(list, similarStems) {
+		s := rankedStem{stem: w.stem, added: true}
+		if err := r.look(&s); err != nil {
 			return err
 		}
-		r.stems[i].weight /= r.stems[i].idf // scores multiply by it again
+		s.weight = w.weight / s.idf // scores multiply by it again
+		r.stems = append(r.stems, s)
 	}
 	return nil
 }
