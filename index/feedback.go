@@ -16,7 +16,7 @@ import (
 // doi:10.1145/383952.383972
 const (
 	feedbackFrom  = 4   // words a question must have; fewer are meant as they stand
-	feedbackDocs  = 3   // studies looked at
+	feedbackDocs  = 2   // studies looked at
 	feedbackStems = 20  // words taken from them
 	feedbackShare = 0.3 // weight of these together, in parts of the question's own words
 	feedbackSlope = 20  // how much less a study counts that scores less than the first
