@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -217,7 +216,7 @@ func (o *options) addManual(cmd *cobra.Command, m manualFlags) error {
 	if o.json {
 		return o.printJSON(map[string]string{"id": string(id)})
 	}
-	o.say("Added %s.", id)
+	o.say("%s %s.", verbDone(o.dryRun, "Would add", "Added"), id)
 	return nil
 }
 
@@ -250,17 +249,4 @@ func (m manualFlags) study() (app.Manual, error) {
 		it.Registrations = []corpus.Registration{r}
 	}
 	return man, nil
-}
-
-// readJSON reads one JSON document and refuses fields it does not know.
-func readJSON(r io.Reader, what string, v any) error {
-	dec := json.NewDecoder(r)
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		if err == io.EOF {
-			return fmt.Errorf("%w: %s is empty", corpus.ErrInvalid, what)
-		}
-		return fmt.Errorf("%w: reading %s: %v", corpus.ErrInvalid, what, err)
-	}
-	return nil
 }

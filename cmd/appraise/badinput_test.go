@@ -170,6 +170,51 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// A document that is not what is wanted is refused with its line, in words.
+func TestStudyOnStandardInput(t *testing.T) {
+	lib := library(t)
+	for in, want := range map[string]string{
+		"":                             "the study on standard input is empty",
+		"[]":                           "line 1: the document is of the kind array; an object is wanted",
+		"{\n\"titel\": \"x\"}":         `there is no field "titel"`,
+		"{\n\"title\": 5}":             "line 2: title cannot be of the kind number",
+		"{\n\"title\": \"x\"":          "the document ends too early",
+		"{\n\n!":                       "line 3: this is not JSON: ",
+		"{\"title\": \"x\"}\n{}":       "something behind the end",
+		"{\"title\": \"a \\u0000 b\"}": "",
+	} {
+		var out, errs bytes.Buffer
+		code := run(t.Context(), []string{"--library", lib, "add", "--manual"}, strings.NewReader(in), &out, &errs)
+		if want != "" && (code != exitUsage || !strings.Contains(errs.String(), want) || strings.Count(errs.String(), "\n") != 1) {
+			t.Errorf("%q: exit status %d, %q, want %q", in, code, errs.String(), want)
+		}
+		if strings.Contains(errs.String(), "app.") || strings.Contains(errs.String(), "Go ") {
+			t.Errorf("%q: %q speaks of the program's insides", in, errs.String())
+		}
+	}
+}
+
+// A dry run says that it was one and changes nothing.
+func TestDryRunSaysSo(t *testing.T) {
+	lib := library(t)
+	if code, _, errs := called(t, "--library", lib, "add", "--manual", "--title", "Something good", "--published", "2020"); code != exitOK {
+		t.Fatal(errs)
+	}
+	_, before, _ := called(t, "--library", lib, "log", "--json")
+	for _, args := range [][]string{
+		{"edit", "anon2020something", "--set", "volume=9"}, {"remove", "anon2020something"}, {"add", "--manual", "--title", "Another"},
+		{"question", "add", "q", "--text", "Does it help?"},
+	} {
+		code, out, errs := called(t, append(args, "-n", "--library", lib)...)
+		if code != exitOK || !strings.Contains(errs, "Nothing was changed") || strings.Contains(out+errs, "takes it back") {
+			t.Errorf("%v: exit status %d, %q, %q", args, code, out, errs)
+		}
+	}
+	if _, after, _ := called(t, "--library", lib, "log", "--json"); after != before {
+		t.Errorf("the log was %s, is %s", before, after)
+	}
+}
+
 // Errors read as a sentence.
 func TestOneLine(t *testing.T) {
 	for _, c := range []struct {

@@ -272,7 +272,7 @@ func (o *options) newClaimRemove() *cobra.Command {
 				if err := a.RemoveClaim(cmd.Context(), args[0]); err != nil {
 					return err
 				}
-				o.say("Removed the claim %s.", args[0])
+				o.say("%s the claim %s.", verbDone(o.dryRun, "Would remove", "Removed"), args[0])
 				return nil
 			})
 		},

@@ -207,7 +207,7 @@ says it best, and what hung on the others goes with them.`,
 			return o.withApp(cmd, func(a *app.App) error {
 				id, err := a.Merge(cmd.Context(), studyIDs(args)...)
 				if err == nil {
-					o.say("Merged into %s. appraise undo takes it back.", id)
+					o.say("%s into %s%s.", verbDone(o.dryRun, "Would merge", "Merged"), id, verbDone(o.dryRun, "", " (appraise undo takes it back)"))
 				}
 				return err
 			})

@@ -60,7 +60,7 @@ An empty value empties the field, or takes the statement back.`,
 			if err != nil {
 				return err
 			}
-			o.note("Changed %s. appraise undo takes it back.", id)
+			o.note("%s %s%s.", verbDone(o.dryRun, "Would change", "Changed"), id, verbDone(o.dryRun, "", " (appraise undo takes it back)"))
 			return nil
 		},
 	}
@@ -111,7 +111,7 @@ claim names is kept. appraise undo brings everything back.`,
 			if err := a.Remove(cmd.Context(), ids...); err != nil {
 				return err
 			}
-			o.note("Removed %s. appraise undo brings them back.", count(len(ids), "study", "studies"))
+			o.note("%s %s%s.", verbDone(o.dryRun, "Would remove", "Removed"), count(len(ids), "study", "studies"), verbDone(o.dryRun, "", " (appraise undo brings them back)"))
 			return nil
 		},
 	}

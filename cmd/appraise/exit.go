@@ -52,6 +52,9 @@ var exitKinds = []struct {
 // exit prints err, if it has something to say, and returns the exit code.
 func (o *options) exit(ctx context.Context, err error) int {
 	if err == nil {
+		if o.dryRun {
+			o.note("Nothing was changed (--dry-run).")
+		}
 		return exitOK
 	}
 	if s, ok := errors.AsType[status](err); ok {

@@ -90,7 +90,7 @@ func (o *options) newNoticesAdd() *cobra.Command {
 			return o.withApp(cmd, func(a *app.App) error {
 				got, err := a.AddNotice(cmd.Context(), corpus.StudyID(args[0]), n)
 				if err == nil {
-					o.say("Recorded for %s: %s [%s]", got.Study, app.NoticeLine(got), got.ID)
+					o.say("%s for %s: %s [%s]", verbDone(o.dryRun, "Would record", "Recorded"), got.Study, app.NoticeLine(got), got.ID)
 				}
 				return err
 			})

@@ -44,7 +44,7 @@ Decisions that were made on other inputs are kept and marked stale.`,
 				if err != nil {
 					return err
 				}
-				o.note("Changed the question %s: %s, %s.", q.ID, count(len(q.Outcomes), "outcome", "outcomes"), count(len(q.Members), "study", "studies"))
+				o.note("%s the question %s: %s, %s.", verbDone(o.dryRun, "Would change", "Changed"), q.ID, count(len(q.Outcomes), "outcome", "outcomes"), count(len(q.Members), "study", "studies"))
 				return nil
 			})
 		},

@@ -94,7 +94,7 @@ func (o *options) printRecorded(r corpus.Result) error {
 	if o.json {
 		return o.printJSON(r)
 	}
-	o.say("Recorded %s: %s (%s).", r.ID, armsText(r), r.Status)
+	o.say("%s %s: %s (%s).", verbDone(o.dryRun, "Would record", "Recorded"), r.ID, armsText(r), r.Status)
 	return nil
 }
 
