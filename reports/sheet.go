@@ -10,7 +10,7 @@ import (
 	"appraise/grading"
 )
 
-// StudySheet makes the one-page appraisal of a study: what it is, how many
+// StudySheet makes the appraisal of one study on a page or two: what it is, how many
 // people it has, what it found, how it was judged, and what does not fit.
 func StudySheet(in Input, id corpus.StudyID) (Briefing, error) {
 	if _, ok := in.Studies[id]; !ok {

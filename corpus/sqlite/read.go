@@ -63,27 +63,6 @@ func (s *Store) StudyIDs(ctx context.Context) ([]corpus.StudyID, error) {
 	return out, err
 }
 
-// Like returns up to limit studies whose title, abstract, authors or key
-// contain all of words, without ranking. It is what search falls back on.
-func (s *Store) Like(ctx context.Context, words []string, limit int) ([]corpus.StudyID, error) {
-	var where []string
-	var args []any
-	for _, w := range words {
-		where = append(where, "body LIKE ? ESCAPE '\\'")
-		args = append(args, "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(w)+"%")
-	}
-	cond := "1"
-	if len(where) > 0 {
-		cond = strings.Join(where, " AND ")
-	}
-	ids, err := idsOf(ctx, s.read, fmt.Sprintf("SELECT DISTINCT study FROM report WHERE %s ORDER BY study LIMIT %d", cond, limit), args...)
-	out := make([]corpus.StudyID, len(ids))
-	for i, id := range ids {
-		out[i] = corpus.StudyID(id)
-	}
-	return out, err
-}
-
 // bundleBatch is how many studies are read with one statement a table.
 const bundleBatch = 400
 

@@ -144,7 +144,10 @@ func (a *App) onStudy(ctx context.Context, in reports.Input, id corpus.StudyID) 
 	if err != nil {
 		return reports.Briefing{}, err
 	}
-	in.Claims, err = a.claimViews(ctx, in.At, allReasons, func(c corpus.Claim) bool {
+	if in.Assessment, err = a.alone(b, in.At); err != nil {
+		return reports.Briefing{}, err
+	}
+	in.Claims, err = a.claimViews(ctx, in.At, fewReasons, func(c corpus.Claim) bool {
 		return slices.ContainsFunc(c.Links, func(l corpus.Link) bool { return l.Study == b.Study.ID })
 	})
 	if err != nil {
@@ -156,6 +159,26 @@ func (a *App) onStudy(ctx context.Context, in reports.Input, id corpus.StudyID) 
 	}
 	a.addSources(&in, bundles)
 	return reports.StudySheet(in, b.Study.ID)
+}
+
+// alone computes the effects of one study's confirmed results, each by
+// itself, whether or not a question asks for them.
+func (a *App) alone(b sqlite.Bundle, at time.Time) (grading.Assessment, error) {
+	member := corpus.Member{Study: b.Study.ID, In: true}
+	st := a.gradingStudy(b, member)
+	q := corpus.Question{ID: string(b.Study.ID), Text: "What did " + string(b.Study.ID) + " find?", Members: []corpus.Member{member}}
+	var all grading.Assessment
+	for _, r := range st.Results {
+		one := st
+		one.Results = []corpus.Result{r}
+		q.Outcomes = []corpus.Outcome{{Name: r.Outcome, Importance: 9, FollowUp: r.FollowUp}}
+		as, err := grading.Evaluate(grading.Input{Question: q, Studies: []grading.Study{one}, At: at})
+		if err != nil {
+			return grading.Assessment{}, fmt.Errorf("result %s: %w", r.ID, err)
+		}
+		all.Outcomes = append(all.Outcomes, as.Outcomes...)
+	}
+	return all, nil
 }
 
 func (a *App) addSources(in *reports.Input, bundles []sqlite.Bundle) {

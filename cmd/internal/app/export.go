@@ -11,7 +11,6 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/sqlite"
 	"appraise/index"
-	"appraise/index/query"
 )
 
 // Export says what is written. Studies and Query exclude each other; without
@@ -74,7 +73,7 @@ const hitBatch = 1000
 // allHits returns every study a search finds. The index must hold the last
 // change: a file that lacks studies without saying so is worse than none.
 func (a *App) allHits(ctx context.Context, text string) ([]corpus.StudyID, error) {
-	node, err := query.Parse(text)
+	u, err := a.understand(ctx, text)
 	if err != nil {
 		return nil, err
 	}
@@ -87,6 +86,10 @@ func (a *App) allHits(ctx context.Context, text string) ([]corpus.StudyID, error
 	}
 	var ids []corpus.StudyID
 	opt := index.Options{Limit: hitBatch}
+	node, _, _, err := a.prepare(u.node, &opt, true)
+	if err != nil {
+		return nil, err
+	}
 	for {
 		res, err := a.Index.Search(ctx, node, opt)
 		if err != nil {
