@@ -99,9 +99,9 @@ var commands = []struct {
 	make         []func(*options) *cobra.Command
 }{
 	{"start", "Start", []func(*options) *cobra.Command{newDemo, newInit, newAdd}},
-	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newDedupe, newMerge, newLink, newSplit, newNotices, newAttach}},
+	{"studies", "Studies", []func(*options) *cobra.Command{newSearch, newList, newShow, newEdit, newRemove, newDedupe, newMerge, newLink, newSplit, newNotices, newCited, newAttach}},
 	{"strategies", "Searches", []func(*options) *cobra.Command{newSearches, newLint, newTranslate, newMesh, newEval}},
-	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion, newClaim, newArticle}},
+	{"judge", "Judge", []func(*options) *cobra.Command{newGrade, newCheck, newAssess, newAgreement, newRiskTable, newResult, newQuestion, newClaim, newArticle, newMatrix}},
 	{"report", "Report", []func(*options) *cobra.Command{newBrief, newDiff, newCite, newStatus}},
 	{"library", "Library", []func(*options) *cobra.Command{newLog, newUndo, newVerify, newDoctor, newBackup, newRestore, newMan}},
 	{"files", "Files (no library needed)", []func(*options) *cobra.Command{newExtract, newMeta, newConvert, newExport}},

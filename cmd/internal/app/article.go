@@ -363,14 +363,19 @@ func (d *desk) bears(ctx context.Context, id corpus.StudyID, sentence string) (q
 // mostProposals is how many studies are proposed for a sentence.
 const mostProposals = 5
 
+// manyStudies is the size of a library from which the ranking is trusted. In a
+// smaller one something always comes first: there a study is proposed only
+// when it shares two words with the sentence, one of them a telling one.
+const manyStudies = 100
+
 // matchedStudy is a study that the words of a sentence find.
 type matchedStudy struct {
 	id  corpus.StudyID
 	why string
 }
 
-// match finds studies by the words of a sentence, ranked. Studies that share
-// fewer than two telling words with it are left out.
+// match finds studies by the words of a sentence, ranked: nothing when
+// no study shares a telling word with it.
 func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, error) {
 	text := strings.Join(tellingWords(sentence), " ")
 	if text == "" {
@@ -396,11 +401,26 @@ func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, erro
 	if err != nil {
 		return nil, err
 	}
+	size, err := d.app.Store.Count(ctx, "study")
+	if err != nil {
+		return nil, err
+	}
 	var out []matchedStudy
+	some := false
 	for _, b := range bundles {
-		if common := d.common(sentence, b); len(common) >= 2 && slices.ContainsFunc(common, func(w string) bool { return !weak[stem(w)] }) && len(out) < mostProposals {
+		common := d.common(sentence, b)
+		telling := slices.ContainsFunc(common, func(w string) bool { return !weak[stem(w)] })
+		some = some || telling
+		switch {
+		case len(out) == mostProposals:
+		case telling && (len(common) > 1 || size >= manyStudies):
 			out = append(out, matchedStudy{b.Study.ID, "words: " + strings.Join(common, ", ")})
+		case size >= manyStudies:
+			out = append(out, matchedStudy{b.Study.ID, "words: of the same subject"})
 		}
+	}
+	if !some {
+		return nil, nil
 	}
 	return out, nil
 }
