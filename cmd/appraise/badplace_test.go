@@ -80,6 +80,9 @@ func TestFullDisk(t *testing.T) {
 	if code, _, errs := called(t, "--library", lib, "list"); code != exitOK {
 		t.Errorf("list: %d %s", code, errs)
 	}
+	if code, out, errs := called(t, "--library", lib, "search", "trial"); code != exitOK || !strings.Contains(out, "smith2020word0") && !strings.Contains(errs, "0 studies") {
+		t.Errorf("search: %d %s %s", code, out, errs)
+	}
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT, "size=64m"); err != nil {
 		t.Skipf("the file system cannot be made larger here: %v", err)
 	}

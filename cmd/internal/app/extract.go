@@ -96,6 +96,9 @@ func ExtractLines(ctx context.Context, r io.Reader, w io.Writer, name string, pr
 			if got.err != nil {
 				leftOut++
 				problem(&corpus.ParseError{Source: name, Line: first + i, Err: got.err})
+				if errors.Is(got.err, errBinary) {
+					return leftOut, out.Flush()
+				}
 				continue
 			}
 			if _, err := out.Write(got.line); err != nil {
@@ -130,6 +133,9 @@ func readLines(in *bufio.Reader, line *int) (batch [][]byte, first int, err erro
 	return batch, first, nil
 }
 
+// errBinary ends the reading of a file: no line of it is text.
+var errBinary = errors.New("this is a binary file, not lines of JSON")
+
 type extractedLine struct {
 	line []byte
 	err  error
@@ -145,6 +151,9 @@ func extractAll(batch [][]byte) []extractedLine {
 func extractLine(b []byte) ([]byte, error) {
 	if len(bytes.TrimSpace(b)) == 0 {
 		return nil, nil
+	}
+	if bytes.IndexByte(b, 0) >= 0 {
+		return nil, errBinary
 	}
 	var t ExtractText
 	if err := json.Unmarshal(b, &t); err != nil {

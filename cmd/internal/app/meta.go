@@ -45,13 +45,21 @@ func ReadMeta(r io.Reader, name string) (MetaTable, error) {
 		return MetaTable{}, &corpus.ParseError{Source: name, Err: fmt.Errorf("%w: the file is empty", corpus.ErrInvalid)}
 	}
 	if err != nil {
-		return MetaTable{}, &corpus.ParseError{Source: name, Line: 1, Err: err}
+		return MetaTable{}, tableFault(name, err)
 	}
 	folded, lines, err := foldTable(in, metaHead(head), name)
 	if err != nil {
 		return MetaTable{}, err
 	}
 	return unmarshalMeta(folded, lines, name)
+}
+
+// tableFault says where a table cannot be read.
+func tableFault(name string, err error) error {
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		return &corpus.ParseError{Source: name, Line: e.Line, Err: e.Err}
+	}
+	return &corpus.ParseError{Source: name, Err: err}
 }
 
 // foldTable rewrites a table with its head folded and short rows filled up,
@@ -70,7 +78,7 @@ func foldTable(in *csv.Reader, head []string, name string) (io.Reader, []int, er
 			return &buf, lines, out.Error()
 		}
 		if err != nil {
-			return nil, nil, &corpus.ParseError{Source: name, Err: err}
+			return nil, nil, tableFault(name, err)
 		}
 		line, _ := in.FieldPos(0)
 		if len(row) > len(head) {

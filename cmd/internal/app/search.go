@@ -78,6 +78,9 @@ func (a *App) Ask(ctx context.Context, s Search) (Found, error) {
 		return Found{}, err
 	}
 	pending, err := a.catchUpTelling(ctx, s.Progress)
+	if isReadOnly(err) && !s.Lines {
+		s.fromLibrary, err = errNoRoom, nil
+	}
 	if err != nil {
 		return Found{}, err
 	}

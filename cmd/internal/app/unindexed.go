@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,9 @@ import (
 	"appraise/index"
 	"appraise/index/query"
 )
+
+// errNoRoom is why an index cannot be brought up to date.
+var errNoRoom = errors.New("the disk is full or takes no changes, so that the index cannot be used")
 
 // answerAnyway answers a search although the index cannot be read: it is
 // rebuilt, or, while somebody else is writing, the library itself is looked
@@ -26,6 +30,10 @@ func (a *App) answerAnyway(ctx context.Context, s Search, cause error) (Found, r
 	}
 	err := a.sync(ctx, s.Progress)
 	release()
+	if isReadOnly(err) && !s.Lines { // no room for an index
+		s.fromLibrary = errNoRoom
+		return a.answer(ctx, s)
+	}
 	if err != nil {
 		return Found{}, recording{}, err
 	}
