@@ -90,6 +90,13 @@ func newRoot(o *options) *cobra.Command {
 	cmd.SetHelpTemplate(cmd.HelpTemplate() + exitHelp)
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	groups(cmd, o)
+	cmd.InitDefaultHelpCmd()
+	if help, _, err := cmd.Find([]string{"help"}); err == nil {
+		help.Args = func(cmd *cobra.Command, args []string) error {
+			_, _, err := cmd.Root().Find(args)
+			return err
+		}
+	}
 	return cmd
 }
 
