@@ -1,0 +1,96 @@
+package app
+
+import (
+	"appraise/corpus"
+	"appraise/grading/claims"
+	"appraise/grading/wording"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// kindOf guesses what a sentence is about.
+func kindOf(s string) string {
+	switch {
+	case safetyWords.MatchString(s):
+		return "safety"
+	case adviceWords.MatchString(s):
+		return "recommendation"
+	case theoryWords.MatchString(s):
+		return "mechanism"
+	case benefitWords.MatchString(s):
+		return "benefit"
+	}
+	return "fact"
+}
+
+// findings looks at the words of a sentence.
+func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCitation, after string) {
+	add := func(rule, level, text, words, suggestion string) {
+		f := ArticleFinding{Rule: rule, Level: level, Text: text, Words: words, Suggestion: suggestion}
+		f.ID = pinHash(rule + " " + words + " " + s.Text)[:12]
+		s.Findings = append(s.Findings, f)
+	}
+	for _, l := range wording.Lint(s.Text, s.Certainty) {
+		if l.Rule == wording.RuleStrength && (s.Certainty == corpus.Unrated || explains(s.Text, l.Start)) {
+			continue // there is nothing to measure its strength by
+		}
+		if l.Rule == wording.RuleSafety && contraindication.MatchString(s.Text) {
+			continue // "may not be safe for" claims no safety
+		}
+		add(l.Rule, "check", l.Message, l.Text, l.Suggestion)
+	}
+	if in.Claim.Text == "" {
+		in.Claim.Text = s.Text
+	}
+	for _, r := range claims.Denominators(in) {
+		add(ruleDenominator, "inconsistent", r.Text, "", "")
+	}
+	for _, p := range s.Proposals {
+		if strings.HasPrefix(p.Why, "words") {
+			continue
+		}
+		for _, n := range p.Notices {
+			add(ruleNotice, "check", p.Label+": "+n, string(p.Study), "")
+		}
+	}
+	for _, n := range named {
+		if n.Study == "" && n.Sentence == s.N {
+			add(ruleMissing, "note", fmt.Sprintf("“%s” names a source: %s.", n.Text, orElse(n.Why, "not in the library")), n.Text, "Add it to the library, or name it so that it can be found (DOI, PMID).")
+		}
+	}
+	if contraindication.MatchString(s.Text) && len(named) == 0 && s.Claim == "" {
+		add(ruleNoSource, "note", "Who should not have the treatment is said without a source.", "", "Name the source, or link a study (appraise claim add).")
+	}
+	if strings.HasSuffix(strings.TrimSpace(s.Text), ":") && !listFollows.MatchString(after) {
+		add(ruleListMissing, "check", "The sentence announces a list, and none follows.", "", "Give the list, with the evidence for each entry.")
+	}
+}
+
+// explains reports whether a place in a sentence stands in a clause that only
+// says what a word means: "…, which is a condition that causes …".
+func explains(sentence string, at int) bool {
+	m := definition.FindStringIndex(sentence)
+	return m != nil && at >= m[0]
+}
+
+var listFollows = regexp.MustCompile(`^\s*(?:[-*•–·]|[0-9]+[.)]|[a-z]\))\s`)
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+var (
+	safetyWords  = regexp.MustCompile(`(?i)\b(?:safe|safety|unsafe|harm(?:s|ful|less)?|side effects?|adverse|risks?|danger(?:ous)?|contraindicat\w*)\b`)
+	adviceWords  = regexp.MustCompile(`(?i)\b(?:recommend\w*|should|must|advis\w+|avoid|unsuitable)\b`)
+	theoryWords  = regexp.MustCompile(`(?i)\b(?:thought to|theory|gravity|mechanism|decompress\w*|stretch\w*)\b`)
+	benefitWords = regexp.MustCompile(`(?i)\b(?:reliev\w*|reduc\w*|improv\w*|eas(?:e|es|ed)|help\w*|prevent\w*|effective\w*|benefit\w*|lower\w*|cur(?:e|es|ed))\b`)
+)
+
+var (
+	contraindication = regexp.MustCompile(`(?i)\bcontraindicat\w*|\bnot (?:be )?(?:recommended|suitable|safe) (?:for|if|when|in)\b|\bunsuitable\b|\b(?:should|must|want to|need to) (?:not use|avoid)\b`)
+	definition       = regexp.MustCompile(`(?i)\b(?:which|that|who) (?:is|are) an?\b[^.,;]{0,30}\b(?:that|which)\b`)
+)
