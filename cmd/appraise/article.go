@@ -127,4 +127,7 @@ func (o *options) printArticle(c app.ArticleCheck) {
 	for _, g := range c.Gone {
 		o.item("gone  ", "“"+g+"”")
 	}
+	if len(c.Sentences) > 0 {
+		o.note("Studies are only proposed; tie one to a sentence with: appraise claim add 'TEXT' --link STUDY=supports")
+	}
 }

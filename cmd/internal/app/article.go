@@ -197,22 +197,27 @@ func (d *desk) count(s ArticleSentence, named []ArticleCitation) {
 	}
 }
 
+// recorded judges a sentence that is a claim of the library.
+func (d *desk) recorded(ctx context.Context, s *ArticleSentence, c corpus.Claim, named []ArticleCitation, after string) error {
+	j, err := d.judge.claim(ctx, c)
+	if err != nil {
+		return err
+	}
+	s.Claim = c.ID
+	s.take(j.Result)
+	for _, l := range c.Links {
+		if err := d.propose(ctx, s, l.Study, "linked by "+l.By, c.Question, c.Outcome); err != nil {
+			return err
+		}
+	}
+	d.findings(s, j.input, named, after)
+	return nil
+}
+
 // sentence proposes studies, judges, and looks at the words.
 func (d *desk) sentence(ctx context.Context, s *ArticleSentence, named []ArticleCitation, after string) error {
 	if c, ok := d.claims[pinHash(s.Text)]; ok {
-		j, err := d.judge.claim(ctx, c)
-		if err != nil {
-			return err
-		}
-		s.Claim = c.ID
-		s.take(j.Result)
-		for _, l := range c.Links {
-			if err := d.propose(ctx, s, l.Study, "linked by "+l.By, j.Claim.Question, c.Outcome); err != nil {
-				return err
-			}
-		}
-		d.findings(s, j.input, named, after)
-		return nil
+		return d.recorded(ctx, s, c, named, after)
 	}
 	c := corpus.Claim{Text: s.Text, Kind: kindOf(s.Text)}
 	ids := []corpus.StudyID{}
