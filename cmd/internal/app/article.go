@@ -162,7 +162,7 @@ func (d *desk) run(ctx context.Context, text string) error {
 			named = carried
 		}
 		score, marks := claims.CheckWorthy(s.Text)
-		if score >= claims.Worthy || len(cited) > 0 && score > 0 || len(claims.HeadCounts(s.Text)) > 0 && len(named) > 0 {
+		if score >= claims.Worthy || len(cited) > 0 && score > 0 || len(claims.HeadCounts(s.Text)) > 0 && len(named) > 0 || (score > 0 || slices.Contains(marks, "very short")) && promises(s.Text) {
 			as := ArticleSentence{N: i + 1, Line: line, Start: s.Start, End: s.End, Text: s.Text, Score: score, Marks: marks, Proposals: []Proposal{}}
 			after := text[s.End:min(len(text), s.End+200)]
 			if err := d.sentence(ctx, &as, named, after); err != nil {

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
 	"appraise/corpus"
 	"appraise/grading/claims"
 	"appraise/grading/wording"
-	"fmt"
-	"regexp"
-	"strings"
 )
 
 // kindOf guesses what a sentence is about.
@@ -22,6 +24,14 @@ func kindOf(s string) string {
 		return "benefit"
 	}
 	return "fact"
+}
+
+// promises reports words that need checking however short the sentence is:
+// safety without numbers, and what no evidence carries.
+func promises(sentence string) bool {
+	return slices.ContainsFunc(wording.Lint(sentence, corpus.Unrated), func(l wording.Finding) bool {
+		return l.Rule == wording.RuleAbsolute || l.Rule == wording.RuleSafety && !contraindication.MatchString(sentence)
+	})
 }
 
 // findings looks at the words of a sentence.

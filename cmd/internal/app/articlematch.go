@@ -1,14 +1,15 @@
 package app
 
 import (
-	"appraise/corpus"
-	"appraise/corpus/sqlite"
-	"appraise/index"
-	"appraise/index/query"
 	"context"
 	"errors"
 	"slices"
 	"strings"
+
+	"appraise/corpus"
+	"appraise/corpus/sqlite"
+	"appraise/index"
+	"appraise/index/query"
 )
 
 // bears finds the outcome of a study's question that a sentence speaks of.

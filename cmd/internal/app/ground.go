@@ -1,15 +1,16 @@
 package app
 
 import (
-	"appraise/corpus"
-	"appraise/corpus/sqlite"
-	"appraise/grading"
-	"appraise/grading/claims"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"appraise/corpus"
+	"appraise/corpus/sqlite"
+	"appraise/grading"
+	"appraise/grading/claims"
 )
 
 // ground is everything in the library that rests on something else.
