@@ -186,11 +186,19 @@ func answersOf(a corpus.Appraisal, domain string) string {
 	return strings.Join(out, ", ")
 }
 
-// sheetClaims shows the claims that rest on the study.
+// sheetClaims shows the claims that rest on the study. What else they rest on
+// is in the claim report.
 func (c *compiler) sheetClaims(id corpus.StudyID) Block {
 	var mine []ClaimView
 	for _, v := range c.in.Claims {
-		if slices.ContainsFunc(v.Claim.Links, func(l corpus.Link) bool { return l.Study == id }) {
+		var links []corpus.Link
+		for _, l := range v.Claim.Links {
+			if l.Study == id {
+				links = append(links, l)
+			}
+		}
+		if len(links) > 0 {
+			v.Claim.Links = links
 			mine = append(mine, v)
 		}
 	}

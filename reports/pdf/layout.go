@@ -18,18 +18,19 @@ type layout struct {
 // pages. Nothing is given up when that would not be enough.
 var dropOrder = []string{"glossary", "icons", "second forest", "flow"}
 
-// maxBriefing is how many pages a briefing should have at most.
-const maxBriefing = 2
+// mostPages is how many pages a kind of document should have at most.
+var mostPages = map[string]int{"briefing": 2, "sheet": 1}
 
-// arrange places the blocks: a briefing on two pages if it can, everything
-// else on as many as it takes.
+// arrange places the blocks: a briefing on two pages and a sheet on one if it
+// can, everything else on as many as it takes.
 func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
 	full := attempt(c, doc, pageHeight, plan{answerFirst: true})
-	if doc.Document != "briefing" || full.pages <= maxBriefing {
+	most, limited := mostPages[doc.Document]
+	if !limited || full.pages <= most {
 		return full
 	}
 	loose := attempt(c, doc, pageHeight, plan{})
-	if loose.pages <= maxBriefing || loose.pages > maxBriefing+1 {
+	if loose.pages <= most || loose.pages > most+1 {
 		return loose
 	}
 	var drop []string
@@ -42,7 +43,7 @@ func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
 		}
 		for _, by := range []plan{{answerFirst: true}, {}, {answerFirst: true, tight: true}, {tight: true}} {
 			by.compact, by.drop = true, slices.Clone(drop)
-			if l := attempt(c, doc, pageHeight, by); l.pages <= maxBriefing {
+			if l := attempt(c, doc, pageHeight, by); l.pages <= most {
 				return l
 			}
 		}
