@@ -3,6 +3,7 @@ package index
 import (
 	"testing"
 
+	_ "appraise/corpus/testkit"
 	"appraise/index/query"
 
 	"pgregory.net/rapid"

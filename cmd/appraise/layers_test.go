@@ -52,13 +52,14 @@ var pure = []string{"corpus", "grading", "index/query", "index/recall", "reports
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql"}
 
 type goPackage struct {
-	ImportPath string
-	Imports    []string
+	ImportPath                string
+	Imports                   []string
+	TestImports, XTestImports []string
 }
 
 func listPackages(t *testing.T) []goPackage {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "appraise/...")
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "appraise/...")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
@@ -119,6 +120,26 @@ func TestLayers(t *testing.T) {
 				t.Errorf("%s (layer %d) imports %s (layer %d)", name, at+1, other, to+1)
 			}
 		}
+	}
+}
+
+// TestDrawsAreRepeatable wants every package with property tests to take its
+// seed from the test kit: luck must not decide whether a change lands.
+func TestDrawsAreRepeatable(t *testing.T) {
+	const rapid, seed = "pgregory.net/rapid", "appraise/corpus/testkit"
+	drawing := 0
+	for _, p := range listPackages(t) {
+		tests := slices.Concat(p.TestImports, p.XTestImports)
+		if !slices.Contains(tests, rapid) {
+			continue
+		}
+		drawing++
+		if !slices.Contains(tests, seed) {
+			t.Errorf("the tests of %s draw by rapid and do not import %s", p.ImportPath, seed)
+		}
+	}
+	if drawing < 5 {
+		t.Errorf("only %d packages with property tests found", drawing)
 	}
 }
 

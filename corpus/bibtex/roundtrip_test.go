@@ -6,6 +6,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/bibtex"
 	"appraise/corpus/intake/intaketest"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

@@ -10,7 +10,9 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/citations"
 
+	_ "appraise/corpus/testkit"
 	"github.com/google/go-cmp/cmp"
+
 	"pgregory.net/rapid"
 )
 

@@ -12,6 +12,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/csvfile"
 	"appraise/corpus/intake/intaketest"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

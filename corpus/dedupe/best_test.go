@@ -8,7 +8,9 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/dedupe"
 
+	_ "appraise/corpus/testkit"
 	"github.com/google/go-cmp/cmp"
+
 	"pgregory.net/rapid"
 )
 

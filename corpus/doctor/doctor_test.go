@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	_ "appraise/corpus/testkit"
 	"github.com/google/go-cmp/cmp"
+
 	"pgregory.net/rapid"
 
 	"appraise/corpus"

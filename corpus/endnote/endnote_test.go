@@ -9,6 +9,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/endnote"
 	"appraise/corpus/intake/intaketest"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

@@ -7,6 +7,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/corpus/field"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )
@@ -30,6 +31,9 @@ func TestName(t *testing.T) {
 		{"A. Author-One", corpus.Author{Family: "Author-One", Given: "A."}},
 		{"J. van der Berg", corpus.Author{Family: "van der Berg", Given: "J."}},
 		{"Catarina Barata", corpus.Author{Family: "Barata", Given: "Catarina"}},
+		{"van der Inc, A. A.", corpus.Author{Family: "van der Inc", Given: "A. A."}},
+		{"van Council, Anna", corpus.Author{Family: "van Council", Given: "Anna"}},
+		{"Council on Foods, Section 2", body("Council on Foods, Section 2")},
 		{"Plato", corpus.Author{Family: "Plato"}},
 		{"World Health Organization", body("World Health Organization")},
 		{"DCCT Research Group", body("DCCT Research Group")},

@@ -74,8 +74,7 @@ func inverted(s string) corpus.Author {
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
-	words := strings.Fields(parts[0])
-	if len(parts) > 3 || parts[0] == "" || len(words) > 1 && hasBodyWord(words) {
+	if len(parts) > 3 || parts[0] == "" || isBodyBeforeComma(parts[0], parts[1]) {
 		return corpus.Author{Collective: s}
 	}
 	a := corpus.Author{Family: parts[0], Given: parts[1]}
@@ -86,6 +85,31 @@ func inverted(s string) corpus.Author {
 		}
 	}
 	return a
+}
+
+// isBodyBeforeComma reports whether "family, given" names a body: a word of
+// bodies stands among several, and neither are these particles before one
+// family name ("van der Inc, A. A.") nor is given nothing but initials.
+func isBodyBeforeComma(family, given string) bool {
+	words := strings.Fields(family)
+	if len(words) < 2 || !hasBodyWord(words) {
+		return false
+	}
+	from := 0
+	for from < len(words)-1 && particles[words[from]] {
+		from++
+	}
+	return from < len(words)-1 && !allInitials(given)
+}
+
+func allInitials(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		if !isInitials(w) || !strings.ContainsRune(w, '.') {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // familyFirst reads "Prasad KSM", "van der Berg A.B.", "Smith AB 3rd".

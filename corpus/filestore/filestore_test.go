@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	_ "appraise/corpus/testkit"
+
 	"pgregory.net/rapid"
 
 	"appraise/corpus"

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"appraise/corpus/markup"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

@@ -8,6 +8,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/corpus/notices"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

@@ -6,6 +6,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/intake/intaketest"
 	"appraise/corpus/ris"
+	_ "appraise/corpus/testkit"
 
 	"pgregory.net/rapid"
 )

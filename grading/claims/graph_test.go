@@ -9,7 +9,9 @@ import (
 
 	"appraise/grading/claims"
 
+	_ "appraise/corpus/testkit"
 	"github.com/google/go-cmp/cmp"
+
 	"pgregory.net/rapid"
 )
 

@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	_ "appraise/corpus/testkit"
+
 	"pgregory.net/rapid"
 
 	"appraise/grading/pool"

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "appraise/corpus/testkit"
 	"appraise/index/recall"
 
 	"pgregory.net/rapid"

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	_ "appraise/corpus/testkit"
+
 	"pgregory.net/rapid"
 
 	"appraise/reports/figure"

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	_ "appraise/corpus/testkit"
+
 	"pgregory.net/rapid"
 )
 
