@@ -21,9 +21,14 @@ func newArticle(o *options) *cobra.Command {
 	return cmd
 }
 
+// articleRun is one run of article check.
+type articleRun struct {
+	format, previous, published string
+	about                       app.Reviewing
+}
+
 func (o *options) newArticleCheck() *cobra.Command {
-	var format, previous string
-	var about app.Reviewing
+	var run articleRun
 	cmd := &cobra.Command{
 		Use:   "check FILE",
 		Short: "Find the claims of a draft, the sources it names, and what the evidence carries",
@@ -41,54 +46,72 @@ Exit status 1 when something asks for a look.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.json {
-				format = "json"
+				run.format = "json"
 			}
-			if !slices.Contains(app.ArticleFormats, format) {
-				return fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, format, strings.Join(app.ArticleFormats, ", "))
-			}
-			if format == "claimreview" && (about.URL == "" || about.Author == "") {
-				return fmt.Errorf("%w: a ClaimReview needs the address it will have (--url) and who reviews (--author)", corpus.ErrInvalid)
+			if err := run.check(); err != nil {
+				return err
 			}
 			in, err := o.input(args[0])
 			if err != nil {
 				return err
 			}
-			about.Version, about.At = version, app.Day(o.now())
-			return o.withApp(cmd, func(a *app.App) error {
-				c, err := a.CheckArticle(cmd.Context(), in)
-				if err != nil {
-					return err
-				}
-				if previous != "" {
-					before, err := o.input(previous)
-					if err != nil {
-						return err
-					}
-					old, err := app.ReadArticleCheck(before)
-					if err != nil {
-						return err
-					}
-					c = c.Since(old)
-				}
-				if format == "text" {
-					o.printArticle(c)
-				} else if err := app.WriteArticle(o.out, c, format, about); err != nil {
-					return err
-				}
-				if c.Findings() > 0 {
-					return status(exitFindings)
-				}
-				return nil
-			})
+			return o.withApp(cmd, func(a *app.App) error { return o.checkArticle(cmd, a, in, run) })
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&format, "format", "text", join(app.ArticleFormats, ", "))
-	f.StringVar(&previous, "previous", "", "JSON of an earlier run; only what changed is shown")
-	f.StringVar(&about.URL, "url", "", "address of the review (claimreview)")
-	f.StringVar(&about.Article, "article", "", "address of the article (claimreview)")
-	f.StringVar(&about.Author, "author", "", "who reviews (claimreview)")
+	f.StringVar(&run.format, "format", "text", join(app.ArticleFormats, ", "))
+	f.StringVar(&run.previous, "previous", "", "JSON of an earlier run; only what changed is shown")
+	f.StringVar(&run.about.URL, "url", "", "address of the review (claimreview)")
+	f.StringVar(&run.about.Article, "article", "", "address of the article (claimreview)")
+	f.StringVar(&run.published, "published", "", "day on which the article was published (claimreview)")
+	f.StringVar(&run.about.Author, "author", "", "who reviews: a desk or an institution (claimreview)")
+	f.StringVar(&run.about.AuthorURL, "author-url", "", "address of who reviews (claimreview)")
 	return cmd
+}
+
+// check refuses a run that could not be printed.
+func (r *articleRun) check() error {
+	if !slices.Contains(app.ArticleFormats, r.format) {
+		return fmt.Errorf("%w: format %q is none of %s", corpus.ErrInvalid, r.format, strings.Join(app.ArticleFormats, ", "))
+	}
+	if r.published != "" {
+		var err error
+		if r.about.Published, err = corpus.ParseDate(r.published); err != nil {
+			return err
+		}
+	}
+	if r.format == "claimreview" {
+		return r.about.Check()
+	}
+	return nil
+}
+
+func (o *options) checkArticle(cmd *cobra.Command, a *app.App, in app.Input, run articleRun) error {
+	run.about.Version, run.about.At = version, app.Day(o.now())
+	c, err := a.CheckArticle(cmd.Context(), in)
+	if err != nil {
+		return err
+	}
+	if run.previous != "" {
+		before, err := o.input(run.previous)
+		if err != nil {
+			return err
+		}
+		old, err := app.ReadArticleCheck(before)
+		if err != nil {
+			return err
+		}
+		c = c.Since(old)
+	}
+	if run.format == "text" {
+		o.printArticle(c)
+	} else if err := app.WriteArticle(o.out, c, run.format, run.about); err != nil {
+		return err
+	}
+	if c.Findings() > 0 {
+		return status(exitFindings)
+	}
+	return nil
 }
 
 func (o *options) printArticle(c app.ArticleCheck) {

@@ -129,7 +129,7 @@ STUDY=mentions; claim link adds the quote.`,
 			}
 			return o.withApp(cmd, func(a *app.App) error {
 				got, err := a.AddClaim(cmd.Context(), c)
-				return o.changedClaim(cmd, a, got, "Recorded", err)
+				return o.changedClaim(cmd, a, got, "record", "Recorded", err)
 			})
 		},
 	}
@@ -139,8 +139,8 @@ STUDY=mentions; claim link adds the quote.`,
 	return o.changes(cmd)
 }
 
-// changedClaim tells what became of a claim that was changed.
-func (o *options) changedClaim(cmd *cobra.Command, a *app.App, c corpus.Claim, verb string, err error) error {
+// changedClaim tells what became of a claim that was changed, or would.
+func (o *options) changedClaim(cmd *cobra.Command, a *app.App, c corpus.Claim, would, done string, err error) error {
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (o *options) changedClaim(cmd *cobra.Command, a *app.App, c corpus.Claim, v
 		if o.json {
 			return o.printJSON(c)
 		}
-		o.say("%s the claim %s (dry run: nothing was changed).", verb, c.ID)
+		o.say("Would %s the claim %s.", would, c.ID)
 		return nil
 	}
 	d, err := a.ShowClaim(cmd.Context(), c.ID)
@@ -158,7 +158,7 @@ func (o *options) changedClaim(cmd *cobra.Command, a *app.App, c corpus.Claim, v
 	if o.json {
 		return o.printJSON(d)
 	}
-	o.say("%s the claim %s.", verb, c.ID)
+	o.say("%s the claim %s.", done, c.ID)
 	o.wrap("", d.Result.Sentence)
 	return nil
 }
@@ -182,7 +182,7 @@ func (o *options) newClaimEdit() *cobra.Command {
 					}
 					return f.apply(cmd, c)
 				})
-				return o.changedClaim(cmd, a, got, "Changed", err)
+				return o.changedClaim(cmd, a, got, "change", "Changed", err)
 			})
 		},
 	}
@@ -210,7 +210,7 @@ again. A link to the same study is replaced.`,
 			}
 			return o.withApp(cmd, func(a *app.App) error {
 				got, err := a.LinkClaim(cmd.Context(), args[0], l, page)
-				return o.changedClaim(cmd, a, got, "Linked", err)
+				return o.changedClaim(cmd, a, got, "link", "Linked", err)
 			})
 		},
 	}
@@ -228,7 +228,7 @@ func (o *options) newClaimUnlink() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.withApp(cmd, func(a *app.App) error {
 				got, err := a.UnlinkClaim(cmd.Context(), args[0], corpus.StudyID(args[1]))
-				return o.changedClaim(cmd, a, got, "Unlinked", err)
+				return o.changedClaim(cmd, a, got, "unlink", "Unlinked", err)
 			})
 		},
 	}
@@ -255,7 +255,7 @@ func (o *options) newClaimOverrule() *cobra.Command {
 			}
 			return o.withApp(cmd, func(a *app.App) error {
 				got, err := a.OverruleClaim(cmd.Context(), args[0], verdict, because)
-				return o.changedClaim(cmd, a, got, "Changed the verdict on", err)
+				return o.changedClaim(cmd, a, got, "change the verdict on", "Changed the verdict on", err)
 			})
 		},
 	}

@@ -26,41 +26,49 @@ brings it back. Exit status 1 when something is stale.`,
   appraise status --decide claim/c2 --because 'the guideline is replaced by the one of 2026, which says the same'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if because != "" && decide == "" {
+				return fmt.Errorf("%w: --because goes with --decide", corpus.ErrInvalid)
+			}
 			return o.withApp(cmd, func(a *app.App) error {
 				if decide != "" {
-					r, err := a.DecideStale(cmd.Context(), decide, because)
-					if err != nil {
-						return err
-					}
-					if o.json {
-						return o.printJSON(r)
-					}
-					o.say("Decided on %s: %s", r.ID, r.Decision)
-					return nil
+					return o.decideStale(cmd, a, decide, because)
 				}
-				if because != "" {
-					return fmt.Errorf("%w: --because goes with --decide", corpus.ErrInvalid)
-				}
-				st, err := a.Stale(cmd.Context())
-				if err != nil {
-					return err
-				}
-				if o.json {
-					err = o.printJSON(st)
-				} else {
-					o.printStale(st.Stale)
-					o.say("%s stale, %s.", count(len(st.Stale), "thing is", "things are"), count(len(st.Decided), "decision in force", "decisions in force"))
-				}
-				if err == nil && len(st.Stale) > 0 {
-					return status(exitFindings)
-				}
-				return err
+				return o.listStale(cmd, a)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&decide, "decide", "", "what was looked at, as listed: claim/c2, briefing/inversion, …")
 	cmd.Flags().StringVar(&because, "because", "", "the decision and its reason")
 	return o.changes(cmd)
+}
+
+func (o *options) decideStale(cmd *cobra.Command, a *app.App, id, because string) error {
+	r, err := a.DecideStale(cmd.Context(), id, because)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return o.printJSON(r)
+	}
+	o.say("%s on %s: %s", verbDone(o.dryRun, "Would decide", "Decided"), r.ID, r.Decision)
+	return nil
+}
+
+func (o *options) listStale(cmd *cobra.Command, a *app.App) error {
+	st, err := a.Stale(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if o.json {
+		err = o.printJSON(st)
+	} else {
+		o.printStale(st.Stale)
+		o.say("%s stale, %s.", count(len(st.Stale), "thing is", "things are"), count(len(st.Decided), "decision in force", "decisions in force"))
+	}
+	if err == nil && len(st.Stale) > 0 {
+		return status(exitFindings)
+	}
+	return err
 }
 
 // printStale prints what is stale with causes and paths.

@@ -214,67 +214,85 @@ func (d *desk) recorded(ctx context.Context, s *ArticleSentence, c corpus.Claim,
 	return nil
 }
 
-// sentence proposes studies, judges, and looks at the words.
+// sentence proposes studies, judges, and looks at the words. Only the studies
+// that the article names are judged by; one proposed by words alone has to be
+// linked by a person first.
 func (d *desk) sentence(ctx context.Context, s *ArticleSentence, named []ArticleCitation, after string) error {
 	if c, ok := d.claims[pinHash(s.Text)]; ok {
 		return d.recorded(ctx, s, c, named, after)
 	}
-	c := corpus.Claim{Text: s.Text, Kind: kindOf(s.Text)}
-	ids := []corpus.StudyID{}
-	for _, n := range named {
-		if n.Study != "" && !slices.Contains(ids, n.Study) {
-			ids = append(ids, n.Study)
-		}
-	}
-	cites := len(ids) > 0
-	found, err := d.match(ctx, s.Text)
+	in := claims.Input{Claim: corpus.Claim{Text: s.Text, Kind: kindOf(s.Text)}}
+	maybe, err := d.candidates(ctx, s.Text, named)
 	if err != nil {
 		return err
 	}
-	why := map[corpus.StudyID]string{}
-	for _, m := range found {
-		if !slices.Contains(ids, m.id) && len(ids) < mostProposals {
-			ids, why[m.id] = append(ids, m.id), m.why
-		}
-	}
-	in := claims.Input{}
-	for _, id := range ids {
-		cited := why[id] == ""
-		if cited {
-			why[id] = "cited"
-		}
-		question, outcome, err := d.bears(ctx, id, s.Text)
+	cites := false
+	for _, m := range maybe {
+		question, outcome, err := d.bears(ctx, m.id, s.Text)
 		if err != nil {
 			return err
 		}
-		if err := d.propose(ctx, s, id, why[id], question, outcome); err != nil {
+		if err := d.propose(ctx, s, m.id, m.why, question, outcome); err != nil {
 			return err
 		}
-		if !cited {
-			continue // proposed by words alone: a person has to link it first
+		if m.why != whyCited {
+			continue
 		}
-		cc := c
-		cc.Question, cc.Outcome = question, outcome
+		cites = true
+		c := in.Claim
+		c.Question, c.Outcome = question, outcome
 		q, err := d.judge.question(ctx, question)
 		if err != nil {
 			return err
 		}
-		e, err := d.judge.evidence(ctx, cc, corpus.Link{Study: id, Stance: corpus.Mentions}, q)
+		e, err := d.judge.evidence(ctx, c, corpus.Link{Study: m.id, Stance: corpus.Mentions}, q)
 		if err != nil {
 			return err
 		}
 		in.Evidence = append(in.Evidence, e)
 	}
-	in.Claim = c
+	s.judge(in, cites)
+	d.findings(s, in, named, after)
+	return nil
+}
+
+// whyCited stands with the studies that the article itself names.
+const whyCited = "cited"
+
+// candidates lists the studies that a sentence names, then those that its words
+// find.
+func (d *desk) candidates(ctx context.Context, sentence string, named []ArticleCitation) ([]matchedStudy, error) {
+	var out []matchedStudy
+	has := func(id corpus.StudyID) bool {
+		return slices.ContainsFunc(out, func(m matchedStudy) bool { return m.id == id })
+	}
+	for _, n := range named {
+		if n.Study != "" && !has(n.Study) {
+			out = append(out, matchedStudy{n.Study, whyCited})
+		}
+	}
+	found, err := d.match(ctx, sentence)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range found {
+		if !has(m.id) && len(out) < mostProposals {
+			out = append(out, m)
+		}
+	}
+	return out, nil
+}
+
+// judge sets the verdict by the cited studies. The certainty that words are
+// measured by is the best of the cited studies; without any, of the proposed.
+func (s *ArticleSentence) judge(in claims.Input, cites bool) {
 	r := claims.Judge(in)
 	for _, p := range s.Proposals {
-		if p.Certainty > r.Certainty && (!cites || p.Why == "cited") {
+		if p.Certainty > r.Certainty && (!cites || p.Why == whyCited) {
 			r.Certainty = p.Certainty
 		}
 	}
 	s.take(r)
-	d.findings(s, in, named, after)
-	return nil
 }
 
 // dull are reasons that say nothing about studies that nobody has linked yet.

@@ -45,33 +45,55 @@ type citing struct {
 	year map[int][]sqlite.Bundle
 }
 
-// find lists the sources a sentence names.
+// found collects the sources of one sentence, each study once.
+type found struct {
+	sentence int
+	list     []ArticleCitation
+}
+
+func (f *found) add(text string, id corpus.StudyID, why string) {
+	same := func(o ArticleCitation) bool { return o.Study == id && (id != "" || o.Text == text) }
+	if !slices.ContainsFunc(f.list, same) {
+		f.list = append(f.list, ArticleCitation{Text: strings.TrimSpace(text), Sentence: f.sentence, Study: id, Why: why})
+	}
+}
+
+// find lists the sources a sentence names: by identifier, by author and year,
+// and by kind and year ("the 2017 guideline").
 func (c *citing) find(ctx context.Context, n int, sentence string) ([]ArticleCitation, error) {
-	var out []ArticleCitation
-	add := func(text string, id corpus.StudyID, why string) {
-		if !slices.ContainsFunc(out, func(o ArticleCitation) bool { return o.Study == id && (id != "" || o.Text == text) }) {
-			out = append(out, ArticleCitation{Text: strings.TrimSpace(text), Sentence: n, Study: id, Why: why})
+	f := &found{sentence: n}
+	for _, look := range []func(context.Context, *found, string) error{c.identifiers, c.authors, c.kinds} {
+		if err := look(ctx, f, sentence); err != nil {
+			return nil, err
 		}
 	}
+	return f.list, nil
+}
+
+func (c *citing) identifiers(ctx context.Context, f *found, sentence string) error {
 	for _, m := range citedDOI.FindAllString(sentence, -1) {
 		m = strings.TrimRight(m, ".,;:'’”")
 		if doi, err := corpus.ParseDOI(m); err == nil {
 			id, err := c.desk.byID(ctx, query.DOI, string(doi))
 			if err != nil {
-				return nil, err
+				return err
 			}
-			add(m, id, "DOI")
+			f.add(m, id, "DOI")
 		}
 	}
 	for _, m := range citedPMID.FindAllStringSubmatch(sentence, -1) {
 		if pmid, err := corpus.ParsePMID(m[1] + m[2]); err == nil {
 			id, err := c.desk.byID(ctx, query.PMID, string(pmid))
 			if err != nil {
-				return nil, err
+				return err
 			}
-			add(m[0], id, "PMID")
+			f.add(m[0], id, "PMID")
 		}
 	}
+	return nil
+}
+
+func (c *citing) authors(ctx context.Context, f *found, sentence string) error {
 	for _, m := range citedAuthor.FindAllStringSubmatch(sentence, -1) {
 		if noAuthors[strings.ToLower(m[1])] {
 			continue
@@ -79,24 +101,27 @@ func (c *citing) find(ctx context.Context, n int, sentence string) ([]ArticleCit
 		year, _ := strconv.Atoi(m[2])
 		id, err := c.byAuthor(ctx, m[1], year, sentence)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if id != "" || strings.Contains(m[0], "et al") || strings.Contains(m[0], "colleagues") {
-			add(m[0], id, "author and year")
+			f.add(m[0], id, "author and year")
 		}
 	}
+	return nil
+}
+
+func (c *citing) kinds(ctx context.Context, f *found, sentence string) error {
 	for _, m := range citedYear.FindAllStringSubmatch(sentence, -1) {
 		year, _ := strconv.Atoi(m[1] + m[4])
 		id, why, err := c.byKind(ctx, strings.ToLower(m[2]+m[3]), year, sentence)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if id == "" && len(out) > 0 {
-			continue
+		if id != "" || len(f.list) == 0 {
+			f.add(m[0], id, why)
 		}
-		add(m[0], id, why)
 	}
-	return out, nil
+	return nil
 }
 
 // most is how many studies of a year are looked at.

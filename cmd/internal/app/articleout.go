@@ -7,10 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"appraise/corpus"
-	"appraise/grading/claims"
 	"appraise/reports/checks"
 )
 
@@ -80,15 +78,6 @@ func ReadArticleCheck(in Input) (ArticleCheck, error) {
 	return c, nil
 }
 
-// Reviewing is what ClaimReview has to say beside the verdicts.
-type Reviewing struct {
-	Version string // of the program
-	URL     string // of the review
-	Article string // address of the article
-	Author  string // who reviews
-	At      time.Time
-}
-
 // WriteArticle writes an article check in one of ArticleFormats but text.
 func WriteArticle(w io.Writer, c ArticleCheck, format string, about Reviewing) error {
 	switch format {
@@ -134,70 +123,6 @@ func articleItems(c ArticleCheck) []checks.Item {
 		}
 	}
 	return items
-}
-
-// reviewScale gives each verdict its place between 1 and 5. Claims that cannot
-// be checked are left out of ClaimReview: they have no place on it.
-var reviewScale = map[claims.Verdict]int{
-	claims.Supported: 5, claims.ProbablySupported: 4, claims.Uncertain: 3, claims.ProbablyNotSupported: 2, claims.Misleading: 2, claims.Contradicted: 1,
-}
-
-// claimReview is schema.org/ClaimReview with the fields that search engines
-// require.
-type claimReview struct {
-	Context       string   `json:"@context"`
-	Type          string   `json:"@type"`
-	URL           string   `json:"url"`
-	DatePublished string   `json:"datePublished"`
-	ClaimReviewed string   `json:"claimReviewed"`
-	Author        reviewer `json:"author"`
-	ItemReviewed  reviewed `json:"itemReviewed"`
-	ReviewRating  rating   `json:"reviewRating"`
-}
-
-type reviewer struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
-}
-
-type reviewed struct {
-	Type       string `json:"@type"`
-	Appearance *work  `json:"appearance,omitempty"`
-	Name       string `json:"name"`
-}
-
-type work struct {
-	Type string `json:"@type"`
-	URL  string `json:"url"`
-}
-
-type rating struct {
-	Type          string `json:"@type"`
-	RatingValue   int    `json:"ratingValue"`
-	BestRating    int    `json:"bestRating"`
-	WorstRating   int    `json:"worstRating"`
-	AlternateName string `json:"alternateName"`
-	Explanation   string `json:"ratingExplanation,omitempty"`
-}
-
-func claimReviews(c ArticleCheck, about Reviewing) []claimReview {
-	out := []claimReview{}
-	for _, s := range c.Sentences {
-		value, ok := reviewScale[s.Verdict]
-		if !ok {
-			continue
-		}
-		r := claimReview{
-			Context: "https://schema.org", Type: "ClaimReview", URL: fmt.Sprintf("%s#s%d", about.URL, s.N), DatePublished: about.At.Format(time.DateOnly), ClaimReviewed: s.Text,
-			Author: reviewer{"Organization", about.Author}, ItemReviewed: reviewed{Type: "Claim", Name: s.Text},
-			ReviewRating: rating{"Rating", value, 5, 1, string(s.Verdict), s.Sentence},
-		}
-		if about.Article != "" {
-			r.ItemReviewed.Appearance = &work{"CreativeWork", about.Article}
-		}
-		out = append(out, r)
-	}
-	return out
 }
 
 // mdEscape keeps what an article says from being read as Markdown or HTML.
