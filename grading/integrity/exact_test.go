@@ -182,7 +182,7 @@ func TestBadInput(t *testing.T) {
 		"combine":      second(integrity.CombineP(nil)),
 		"combine NaN":  second(integrity.CombineP([]float64{math.NaN()})),
 		"allocation":   second(integrity.AllocationP(3, 2, 0.5)),
-		"registered":   second(integrity.CheckRegisteredSize(0, 5)),
+		"registered":   second(integrity.CheckRegisteredSize(integrity.Registered{}, 5, "")),
 	} {
 		if !errors.Is(err, integrity.ErrInput) {
 			t.Errorf("%s: got %v, want ErrInput", name, err)

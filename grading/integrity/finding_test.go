@@ -84,7 +84,7 @@ func everyFinding(t testing.TB) []integrity.Finding {
 	add(one(t, "I2")(integrity.CheckISquared(printed(t, "64"), printed(t, "6.62"), 5)))
 	add(one(t, "SMD")(integrity.CheckSpread(group(t, 20, "9.0", "1.0"), group(t, 20, "5.0", "1.0"), nil)), one(t, "SE")(integrity.CheckSpread(group(t, 100, "10.0", "0.5"), group(t, 100, "9.0", "0.5"), p(".16"))))
 	add(*integrity.CheckScaleRange(odi, printed(t, "130")), *integrity.CheckScaleRange(gcs, printed(t, "2")))
-	add(one(t, "registered")(integrity.CheckRegisteredSize(200, 120)), one(t, "registered more")(integrity.CheckRegisteredSize(100, 140)))
+	add(one(t, "registered")(integrity.CheckRegisteredSize(registered(200, true), 120, "")), one(t, "planned")(integrity.CheckRegisteredSize(registered(100, false), 140, "enrolled")))
 	add(*integrity.CheckRegisteredOutcome([]string{"Pain on walking at 12 weeks"}, []string{"quality of life"}))
 	for _, m := range []string{"50.0", "51.0"} {
 		add(one(t, "baseline")(integrity.CheckBaseline(baseline(t, m, "50.0"), 1000, 1)))

@@ -1,6 +1,7 @@
 package integrity_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -99,6 +100,27 @@ func FuzzChecks(f *testing.F) {
 		_, _ = integrity.CheckPercent(n, items, mean, hi)
 		_, _ = integrity.CheckSpread(integrity.Group{N: n, Mean: m, SD: s}, integrity.Group{N: n, Mean: s, SD: s}, nil)
 		_, _ = integrity.CheckInterval(integrity.Interval{Estimate: m, Low: s, High: m, Ratio: lo%2 == 0}, &integrity.PReport{Relation: "=", Value: s})
+	})
+}
+
+// FuzzRegistration: any two texts can be compared, every quote stands at its
+// place, and no finding says more than check.
+func FuzzRegistration(f *testing.F) {
+	f.Add("Pain (12 weeks)", "The primary outcome was pain at 6 and 12 months. More.", 100, 60, true)
+	f.Add("ODI", "MAIN OUTCOME MEASURES: Oswestry disability index; death.\nRESULTS: none", 10, 10, false)
+	f.Add("\xff week 3", "was the primary end-point \xf0. Ä", 1, 2, true)
+	f.Fuzz(func(t *testing.T, outcome, abstract string, registered, reported int, actual bool) {
+		found, err := integrity.CheckRegistration(
+			integrity.Registered{Name: "X1", People: &registered, Actual: actual, Primary: []string{outcome}},
+			integrity.Reported{Abstract: abstract, People: &reported})
+		if err != nil && !errors.Is(err, integrity.ErrInput) {
+			t.Fatal(err)
+		}
+		for _, x := range found {
+			if x.Level > integrity.Check || x.Span.Field != "" && abstract[x.Span.Start:x.Span.End] != x.Quote {
+				t.Errorf("%+v", x)
+			}
+		}
 	})
 }
 

@@ -178,16 +178,3 @@ func TestScales(t *testing.T) {
 		t.Error("found a scale that does not exist")
 	}
 }
-
-// TestRegistration compares words and sizes only as far as they can tell.
-func TestRegistration(t *testing.T) {
-	if f := integrity.CheckRegisteredOutcome([]string{"Change in Oswestry Disability Index at 6 weeks"}, []string{"disability (Oswestry index)"}); f != nil {
-		t.Errorf("same outcome in other words: %+v", f)
-	}
-	if f := integrity.CheckRegisteredOutcome(nil, []string{"pain"}); f != nil {
-		t.Errorf("nothing registered: %+v", f)
-	}
-	if f, err := integrity.CheckRegisteredSize(100, 95); f != nil || err != nil {
-		t.Errorf("95 of 100: %v, %v", f, err)
-	}
-}

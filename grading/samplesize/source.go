@@ -22,8 +22,8 @@ const (
 // trust orders the kinds, the most trusted first.
 var trust = []SourceKind{Person, RegistryActual, FullText, RegistryEstimated}
 
-// textName is the name of title and abstract in a [Mismatch].
-const textName = "text"
+// TextName is the name of title and abstract in a [Mismatch].
+const TextName = "text"
 
 // Source is a sample size from outside title and abstract. Size.N is its
 // number; the levels and arms may be filled in too.
@@ -97,7 +97,7 @@ func byTrust(text SampleSize, sources []Source) []candidate {
 	var order []candidate
 	for _, k := range trust {
 		if k == RegistryEstimated {
-			order = append(order, candidate{name: textName, size: text})
+			order = append(order, candidate{name: TextName, size: text})
 		}
 		for _, s := range sources {
 			if s.Kind == k {
