@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,7 @@ import (
 )
 
 func newCheck(o *options) *cobra.Command {
-	var all, strict bool
+	var all bool
 	var format, dismiss, restore, because string
 	cmd := &cobra.Command{
 		Use:   "check [STUDY...]",
@@ -21,8 +22,12 @@ func newCheck(o *options) *cobra.Command {
 says what does not fit, shows the arithmetic, the harmless reasons it may have,
 and how to settle it. It never says more.
 
-Exit status 1 when there is a finding that asks for a look. A finding that was
-looked at is dismissed with a reason; that stays.`,
+What rests on the studies and is stale without a decision is listed too; with
+--all, everything that is stale (appraise status).
+
+Exit status 1 when there is a finding that asks for a look, or something stale.
+A finding that was looked at is dismissed with a reason, a stale thing is decided
+on with: appraise status --decide.`,
 		Example: `  appraise check prasad2012inversion
   appraise check --all --format sarif > findings.sarif
   appraise check prasad2012inversion --dismiss 3f2a… --because 'two people were operated on elsewhere, page 4'`,
@@ -48,18 +53,14 @@ looked at is dismissed with a reason; that stays.`,
 				if err := o.printChecked(list, format); err != nil {
 					return err
 				}
-				if strict {
-					if err := o.strictCheck(cmd, a, list); err != nil {
-						return err
-					}
-				}
 				return findingsStatus(list)
 			})
 		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&all, "all", false, "every study of the library")
-	f.BoolVar(&strict, "strict", false, "exit status 1 also while something that rests on the studies is stale (appraise status)")
+	f.Bool("strict", false, "as without it: stale things always count")
+	_ = f.MarkHidden("strict") // it is there
 	f.StringVar(&format, "format", "text", "text, json, sarif or junit")
 	f.StringVar(&dismiss, "dismiss", "", "id of a finding that needs no more attention")
 	f.StringVar(&restore, "restore", "", "id of a dismissed finding to show again")
@@ -68,9 +69,13 @@ looked at is dismissed with a reason; that stays.`,
 	return o.changes(cmd)
 }
 
-// findingsStatus is exit status 1 when a finding asks for a look.
+// findingsStatus is exit status 1 when a finding asks for a look or something
+// is stale.
 func findingsStatus(list []app.Checked) error {
 	for _, c := range list {
+		if len(c.Stale) > 0 {
+			return status(exitFindings)
+		}
 		for _, f := range c.Integrity.Findings {
 			if f.Level > integrity.Note {
 				return status(exitFindings)
@@ -92,8 +97,13 @@ func (o *options) printChecked(list []app.Checked, format string) error {
 	case format != "text":
 		return fmt.Errorf("%w: format %q is none of text, json, sarif, junit", corpus.ErrInvalid, format)
 	}
-	seen, checked := 0, 0
+	seen, checked, found, studies := 0, 0, 0, 0
 	for _, c := range list {
+		if c.Study == "" {
+			continue
+		}
+		studies++
+		found += len(c.Integrity.Findings)
 		seen += c.Integrity.Numbers
 		checked += c.Integrity.Checked
 		if len(c.Integrity.Findings)+len(c.Dismissed) == 0 {
@@ -105,7 +115,14 @@ func (o *options) printChecked(list []app.Checked, format string) error {
 		}
 		o.printFindings(c.Integrity.Findings, c.Dismissed)
 	}
-	o.say("Checked %d of %d numbers in %s; %s.", checked, seen, count(len(list), "study", "studies"), count(len(items), "finding", "findings"))
+	line := fmt.Sprintf("Checked %d of %d numbers in %s; %s", checked, seen, count(studies, "study", "studies"), count(found, "finding", "findings"))
+	if stale := app.StaleOf(list); len(stale) > 0 {
+		o.heading("Stale, without a decision (appraise status --decide ID --because '…')")
+		o.printStale(stale)
+		o.say("")
+		line += "; " + count(len(stale), "thing is stale", "things are stale")
+	}
+	o.say("%s.", line)
 	return nil
 }
 
@@ -114,6 +131,9 @@ func (o *options) printChecked(list []app.Checked, format string) error {
 func (o *options) printFindings(list []integrity.Finding, dismissed []corpus.Dismissal) {
 	for _, f := range list {
 		o.item("  ! ", f.Statement)
+		if f.Quote != "" {
+			o.wrap("    ", "Read from: “"+join(strings.Fields(f.Quote), " ")+"”")
+		}
 		for _, line := range append([]string{f.Arithmetic}, f.Consequences...) {
 			if line != "" {
 				o.wrap("    ", line)

@@ -117,22 +117,3 @@ func (o *options) strictBrief(cmd *cobra.Command, a *app.App, p app.Printing) er
 	}
 	return o.refuseStale(list)
 }
-
-// strictCheck looks for stale things that rest on the studies that were
-// checked.
-func (o *options) strictCheck(cmd *cobra.Command, a *app.App, checked []app.Checked) error {
-	st, err := a.Stale(cmd.Context())
-	if err != nil {
-		return err
-	}
-	var list []app.Stale
-	for _, s := range st.Stale {
-		for _, c := range checked {
-			if s.RestsOn(c.Study) {
-				list = append(list, s)
-				break
-			}
-		}
-	}
-	return o.refuseStale(list)
-}

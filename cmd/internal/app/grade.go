@@ -39,7 +39,11 @@ func (a *App) GradeStudy(ctx context.Context, id corpus.StudyID) (StudyGrade, er
 		return StudyGrade{}, err
 	}
 	g := StudyGrade{StudyView: a.view(b, ask), Results: []ResultGrade{}, Appraisals: []AppraisalView{}}
-	g.Integrity, g.Dismissed = findings(b)
+	entries, err := a.registryEntries(ctx, []sqlite.Bundle{b}, false)
+	if err != nil {
+		return StudyGrade{}, err
+	}
+	g.Integrity, g.Dismissed = findings(b, entries[b.Study.ID]...)
 	for _, r := range b.Results {
 		g.Results = append(g.Results, gradeResult(r))
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,8 +76,11 @@ var quoteRoles = []string{"n", "randomised", "enrolled", "participants", "studie
 const maxQuote = 220
 
 // SizeQuote is the sentence that the sample size was read from, "" when it
-// was not read from a text.
+// was not read from a text or the text says another number.
 func SizeQuote(v StudyView) string {
+	if slices.ContainsFunc(v.Mismatches, func(m samplesize.Mismatch) bool { return m.Other == samplesize.TextName }) {
+		return ""
+	}
 	for _, role := range quoteRoles {
 		for _, sp := range v.SampleSize.Spans {
 			if sp.Role != role {
@@ -234,12 +238,16 @@ func parseArms(s string) ([]samplesize.Arm, error) {
 	return arms, nil
 }
 
-// findings runs the number checks on what is known of a study and takes out
-// what people dismissed.
-func findings(b sqlite.Bundle) (integrity.Report, []corpus.Dismissal) {
+// findings runs the number checks on what is known of a study, compares it
+// with its registry entries (those in entries and its own reports), and takes
+// out what people dismissed.
+func findings(b sqlite.Bundle, entries ...corpus.Report) (integrity.Report, []corpus.Dismissal) {
 	it := b.Main().Item
 	text, _ := b.Main().Text()
 	rep := integrity.Text(checkInput(it.Title, text, sizeOf(b)))
+	registered, compared := registrationFindings(b, entries)
+	rep.Findings = append(rep.Findings, registered...)
+	rep.Numbers, rep.Checked = rep.Numbers+compared, rep.Checked+compared
 	dismissed := map[string]corpus.Dismissal{}
 	for _, d := range b.Dismissals {
 		if !d.Restore {
