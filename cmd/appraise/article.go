@@ -124,33 +124,59 @@ func (o *options) printArticle(c app.ArticleCheck) {
 		if to == "" {
 			to = "not in the library"
 		}
-		o.item(fmt.Sprintf("  source, sentence %d: ", x.Sentence), fmt.Sprintf("“%s” → %s (%s)", x.Text, to, x.Why))
+		o.item(fmt.Sprintf("  source, line %d: ", x.Line), fmt.Sprintf("“%s” → %s (%s)", x.Text, to, x.Why))
 	}
+	said := map[string]bool{} // what is the same for several sentences is said once
 	for _, s := range c.Sentences {
 		o.say("")
 		o.item(o.style(bold, fmt.Sprintf("line %d  ", s.Line)), "“"+s.Text+"”")
 		o.wrap("  ", s.Sentence)
 		for _, f := range s.Findings {
-			words := ""
-			if f.Words != "" {
-				words = " “" + f.Words + "”"
-			}
-			o.item("  ! ", f.Rule+words+": "+f.Text)
-			if f.Suggestion != "" {
-				o.item("    → ", f.Suggestion)
-			}
+			o.printArticleFinding(f, said)
 		}
 		for _, r := range s.Reasons {
 			o.item("  · ", string(r.Code)+": "+r.Text)
 		}
-		for _, p := range s.Proposals {
-			o.item("  – ", fmt.Sprintf("%s, certainty %s (%s)", p.Study, p.Certainty, p.Why))
-		}
+		o.printProposals(s.Proposals)
 	}
 	for _, g := range c.Gone {
 		o.item("gone  ", "“"+g+"”")
 	}
 	if len(c.Sentences) > 0 {
 		o.note("Studies are only proposed; tie one to a sentence with: appraise claim add 'TEXT' --link STUDY=supports")
+	}
+}
+
+func (o *options) printArticleFinding(f app.ArticleFinding, said map[string]bool) {
+	line := f.Rule
+	if f.Words != "" {
+		line += " “" + f.Words + "”"
+	}
+	if !said[f.Rule+f.Text] {
+		line += ": " + f.Text
+	}
+	o.item("  ! ", line)
+	if f.Suggestion != "" && !said[f.Rule+f.Suggestion] {
+		o.item("    → ", f.Suggestion)
+	}
+	said[f.Rule+f.Text], said[f.Rule+f.Suggestion] = true, true
+}
+
+// printProposals names the studies that the article cites or somebody linked,
+// a line each, and those that only share words with it in one line.
+func (o *options) printProposals(list []app.Proposal) {
+	var words []string
+	for _, p := range list {
+		switch {
+		case !p.ByWords():
+			o.item("  – ", fmt.Sprintf("%s (%s), certainty %s", p.Study, p.Why, p.Certainty))
+		case p.Certainty != corpus.Unrated:
+			words = append(words, fmt.Sprintf("%s (certainty %s)", p.Study, p.Certainty))
+		default:
+			words = append(words, string(p.Study))
+		}
+	}
+	if len(words) > 0 {
+		o.item("  ? ", "may bear on it: "+strings.Join(words, ", "))
 	}
 }

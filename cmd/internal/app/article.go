@@ -21,6 +21,8 @@ type ArticleCheck struct {
 	Unchanged int               `json:"unchanged,omitempty"` // left out: the same as in the previous run
 	Gone      []string          `json:"gone,omitempty"`      // sentences of the previous run that are not there any more
 	Notes     []string          `json:"notes,omitempty"`
+
+	text string // of the article, for the annotated page
 }
 
 // Coverage counts how much of an article the library bears on.
@@ -61,6 +63,9 @@ type Proposal struct {
 	Certainty corpus.Certainty `json:"certainty"`
 	Notices   []string         `json:"notices,omitempty"`
 }
+
+// ByWords reports whether nothing but its words speaks for a proposal.
+func (p Proposal) ByWords() bool { return strings.HasPrefix(p.Why, "words") }
 
 // ArticleFinding is something to look at in a sentence.
 type ArticleFinding struct {
@@ -117,7 +122,7 @@ func (a *App) CheckArticle(ctx context.Context, in Input) (ArticleCheck, error) 
 	if _, err := a.catchUp(ctx); err != nil {
 		return ArticleCheck{}, err
 	}
-	c := ArticleCheck{File: in.Name, Sentences: []ArticleSentence{}, Citations: []ArticleCitation{}}
+	c := ArticleCheck{File: in.Name, Sentences: []ArticleSentence{}, Citations: []ArticleCitation{}, text: text}
 	if c.Library, _, err = a.Store.Digest(ctx); err != nil {
 		return c, err
 	}
@@ -153,6 +158,9 @@ func (d *desk) run(ctx context.Context, text string) error {
 		if err != nil {
 			return err
 		}
+		for k := range cited {
+			cited[k].Line = line
+		}
 		d.check.Citations = append(d.check.Citations, cited...)
 		named := cited
 		switch {
@@ -162,9 +170,9 @@ func (d *desk) run(ctx context.Context, text string) error {
 			named = carried
 		}
 		score, marks := claims.CheckWorthy(s.Text)
-		if score >= claims.Worthy || len(cited) > 0 && score > 0 || len(claims.HeadCounts(s.Text)) > 0 && len(named) > 0 || (score > 0 || slices.Contains(marks, "very short")) && promises(s.Text) {
+		after := text[s.End:min(len(text), s.End+200)]
+		if score >= claims.Worthy || len(cited) > 0 && score > 0 || len(claims.HeadCounts(s.Text)) > 0 && len(named) > 0 || (score > 0 || slices.Contains(marks, "very short")) && promises(s.Text) || listMissing(s.Text, after) {
 			as := ArticleSentence{N: i + 1, Line: line, Start: s.Start, End: s.End, Text: s.Text, Score: score, Marks: marks, Proposals: []Proposal{}}
-			after := text[s.End:min(len(text), s.End+200)]
 			if err := d.sentence(ctx, &as, named, after); err != nil {
 				return err
 			}
@@ -252,6 +260,7 @@ func (d *desk) sentence(ctx context.Context, s *ArticleSentence, named []Article
 		in.Evidence = append(in.Evidence, e)
 	}
 	s.judge(in, cites)
+	s.silence(in)
 	d.findings(s, in, named, after)
 	return nil
 }
@@ -303,6 +312,19 @@ func (s *ArticleSentence) take(r claims.Result) {
 	for _, why := range r.Reasons {
 		if !slices.Contains(dull, why.Code) {
 			s.Reasons = append(s.Reasons, why)
+		}
+	}
+}
+
+// silence tells that a study which the article cites for a promise of safety
+// does not report harms.
+func (s *ArticleSentence) silence(in claims.Input) {
+	if in.Claim.Kind != "safety" {
+		return
+	}
+	for _, e := range in.Evidence {
+		if e.Harms == claims.HarmsSilent {
+			s.Reasons = append(s.Reasons, claims.Reason{Code: claims.SilentOnHarms, Study: e.Study, Text: e.Label + " does not report harms; silence about harms is not their absence."})
 		}
 	}
 }

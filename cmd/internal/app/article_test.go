@@ -51,6 +51,9 @@ func TestReadArticle(t *testing.T) {
 		{"html by its first words", "a", "<!DOCTYPE html><p>A", "A"},
 		{"broken html", "a.html", "<p>A < B and <unclosed", "A < B and"},
 		{"script without an end", "a.html", "<p>A</p><script>x", "A"},
+		{"drawing without an end", "a.html", "<p>A</p><svg onload=x><p>B</p><svg><p>C", "A B C"},
+		{"drawing", "a.html", "<p>A</p><svg><p>B</p></SVG><p>C", "A C"},
+		{"list of Word", "a.docx", docx(t, map[string]string{"word/document.xml": `<w:document xmlns:w="x"><w:p><w:pPr><w:numPr><w:ilvl/></w:numPr></w:pPr><w:r><w:t>One</w:t></w:r></w:p></w:document>`}), "- One"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got, err := app.ReadArticle(input(tc.file, tc.content))

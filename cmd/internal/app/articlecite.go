@@ -19,6 +19,7 @@ import (
 type ArticleCitation struct {
 	Text     string         `json:"text"` // as written
 	Sentence int            `json:"sentence"`
+	Line     int            `json:"line"`
 	Study    corpus.StudyID `json:"study,omitempty"` // "" when it is not in the library
 	Why      string         `json:"why"`             // how it was found
 }

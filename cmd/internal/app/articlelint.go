@@ -30,8 +30,25 @@ func kindOf(s string) string {
 // safety without numbers, and what no evidence carries.
 func promises(sentence string) bool {
 	return slices.ContainsFunc(wording.Lint(sentence, corpus.Unrated), func(l wording.Finding) bool {
-		return l.Rule == wording.RuleAbsolute || l.Rule == wording.RuleSafety && !contraindication.MatchString(sentence)
+		return (l.Rule == wording.RuleAbsolute || l.Rule == wording.RuleSafety) && !denied(sentence, l)
 	})
+}
+
+// denied reports whether a sentence takes back what a promise says: “should
+// not be seen as guaranteed”, “may not be safe for everyone”. A denial holds
+// up to the next break of the sentence.
+func denied(sentence string, l wording.Finding) bool {
+	if l.Rule != wording.RuleAbsolute && l.Rule != wording.RuleSafety {
+		return false
+	}
+	if l.Rule == wording.RuleSafety && contraindication.MatchString(sentence) {
+		return true
+	}
+	clause := sentence[:l.Start]
+	if at := clauseBreak.FindAllStringIndex(clause, -1); len(at) > 0 {
+		clause = clause[at[len(at)-1][1]:]
+	}
+	return denial.MatchString(noDenial.ReplaceAllString(clause, " "))
 }
 
 // findings looks at the words of a sentence.
@@ -45,8 +62,8 @@ func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCita
 		if l.Rule == wording.RuleStrength && (s.Certainty == corpus.Unrated || explains(s.Text, l.Start)) {
 			continue // there is nothing to measure its strength by
 		}
-		if l.Rule == wording.RuleSafety && contraindication.MatchString(s.Text) {
-			continue // "may not be safe for" claims no safety
+		if denied(s.Text, l) {
+			continue
 		}
 		add(l.Rule, "check", l.Message, l.Text, l.Suggestion)
 	}
@@ -57,7 +74,7 @@ func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCita
 		add(ruleDenominator, "inconsistent", r.Text, "", "")
 	}
 	for _, p := range s.Proposals {
-		if strings.HasPrefix(p.Why, "words") {
+		if p.ByWords() {
 			continue
 		}
 		for _, n := range p.Notices {
@@ -72,7 +89,7 @@ func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCita
 	if contraindication.MatchString(s.Text) && len(named) == 0 && s.Claim == "" {
 		add(ruleNoSource, "note", "Who should not have the treatment is said without a source.", "", "Name the source, or link a study (appraise claim add).")
 	}
-	if strings.HasSuffix(strings.TrimSpace(s.Text), ":") && !listFollows.MatchString(after) {
+	if listMissing(s.Text, after) {
 		add(ruleListMissing, "check", "The sentence announces a list, and none follows.", "", "Give the list, with the evidence for each entry.")
 	}
 }
@@ -83,6 +100,24 @@ func explains(sentence string, at int) bool {
 	m := definition.FindStringIndex(sentence)
 	return m != nil && at >= m[0]
 }
+
+// listMissing reports whether a sentence announces a list and none follows.
+func listMissing(sentence, after string) bool {
+	if !announces.MatchString(strings.TrimSpace(sentence)) || listFollows.MatchString(after) {
+		return false
+	}
+	next, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
+	next = strings.TrimSpace(next)
+	entry := next != "" && len(next) < longEntry && !strings.ContainsAny(next[len(next)-1:], ".!?:")
+	return !entry // entries without a mark, one a line
+}
+
+// longEntry is the length from which a line is prose and no entry of a list.
+const longEntry = 100
+
+// announces is the end of a sentence that a list has to follow; “she said:” is
+// none.
+var announces = regexp.MustCompile(`(?i)\b(?:includ(?:e|es|ed|ing)|(?:the\s+)?following(?:\s+\w+){0,2}|such as|these(?:\s+\w+){1,2}|with|are|were|for|if|when|who|have|has|by)\s*:$`)
 
 var listFollows = regexp.MustCompile(`^\s*(?:[-*•–·]|[0-9]+[.)]|[a-z]\))\s`)
 
@@ -102,5 +137,8 @@ var (
 
 var (
 	contraindication = regexp.MustCompile(`(?i)\bcontraindicat\w*|\bnot (?:be )?(?:recommended|suitable|safe) (?:for|if|when|in)\b|\bunsuitable\b|\b(?:should|must|want to|need to) (?:not use|avoid)\b`)
+	clauseBreak      = regexp.MustCompile(`(?i)[,;:.]|\b(?:but|and|yet|though|although|however)\b`)
+	denial           = regexp.MustCompile(`(?i)\b(?:not|never|no|none|nothing|cannot|neither|nor|hardly|without|unlikely|whether)\b|n['’]t\b`)
+	noDenial         = regexp.MustCompile(`(?i)\bnot\s+(?:only|just|merely|simply)\b|\bno\s+(?:other|doubt|question)\b`)
 	definition       = regexp.MustCompile(`(?i)\b(?:which|that|who) (?:is|are) an?\b[^.,;]{0,30}\b(?:that|which)\b`)
 )

@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"slices"
 	"strings"
@@ -38,6 +37,9 @@ func (c ArticleCheck) Since(before ArticleCheck) ArticleCheck {
 		}
 	}
 	c.Sentences = append([]ArticleSentence{}, left...)
+	c.Citations = slices.DeleteFunc(slices.Clone(c.Citations), func(x ArticleCitation) bool {
+		return slices.ContainsFunc(before.Citations, func(y ArticleCitation) bool { return x.Text == y.Text && x.Study == y.Study })
+	})
 	return c
 }
 
@@ -75,6 +77,9 @@ func ReadArticleCheck(in Input) (ArticleCheck, error) {
 	if err := json.NewDecoder(io.LimitReader(r, maxArticle)).Decode(&c); err != nil {
 		return c, &corpus.ParseError{Source: in.Name, Err: fmt.Errorf("%w: it is not what article check --format json writes: %w", corpus.ErrInvalid, err)}
 	}
+	if c.Unchanged > 0 || len(c.Gone) > 0 {
+		return c, &corpus.ParseError{Source: in.Name, Err: fmt.Errorf("%w: it holds only what changed between two runs; take the JSON of a run without --previous", corpus.ErrInvalid)}
+	}
 	return c, nil
 }
 
@@ -84,7 +89,7 @@ func WriteArticle(w io.Writer, c ArticleCheck, format string, about Reviewing) e
 	case "json":
 		return writeJSON(w, c)
 	case "html":
-		return articlePage.Execute(w, c)
+		return articlePage.Execute(w, c.page())
 	case "md":
 		return articleMarkdown(w, c)
 	case "sarif":
@@ -137,8 +142,19 @@ func articleMarkdown(w io.Writer, c ArticleCheck) error {
 		for _, f := range s.Findings {
 			fmt.Fprintf(&b, "- **%s**: %s\n", esc(f.Rule), esc(f.line()))
 		}
-		for _, p := range s.Proposals {
+		for _, r := range s.Reasons {
+			fmt.Fprintf(&b, "- %s: %s\n", esc(string(r.Code)), esc(r.Text))
+		}
+		n := newNote(s)
+		for _, p := range n.Sources {
 			fmt.Fprintf(&b, "- %s (%s), certainty %s\n", esc(p.Label), esc(p.Why), p.Certainty)
+		}
+		if len(n.Words) > 0 {
+			labels := make([]string, len(n.Words))
+			for i, p := range n.Words {
+				labels[i] = esc(p.Label)
+			}
+			fmt.Fprintf(&b, "- %s: %s\n", n.Told(), strings.Join(labels, "; "))
 		}
 	}
 	if len(c.Gone) > 0 {
@@ -167,42 +183,3 @@ func (c ArticleCheck) Summary() string {
 	}
 	return text
 }
-
-// articlePage is an annotated page without a script that stands alone.
-var articlePage = template.Must(template.New("article").Parse(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Claims in {{.File}}</title>
-<style>
-body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#222}
-blockquote{margin:.3rem 0;padding:.2rem .8rem;border-left:4px solid #888}
-section{border-top:1px solid #ccc;margin-top:1rem;padding-top:.5rem}
-.check{border-color:#b45309}.inconsistent{border-color:#b91c1c}
-h2{font-size:1rem;margin:.2rem 0}
-.why{color:#555}
-li{margin:.2rem 0}
-</style>
-</head>
-<body>
-<h1>Claims in {{.File}}</h1>
-<p>{{.Summary}}</p>
-{{range .Notes}}<p>{{.}}</p>
-{{end}}{{range .Sentences}}<section id="s{{.N}}">
-<h2>Line {{.Line}}: {{.Verdict}}{{if .Claim}} (claim {{.Claim}}){{end}}</h2>
-<blockquote{{if .Findings}} class="check"{{end}}>{{.Text}}</blockquote>
-<p>{{.Sentence}}</p>
-{{if .Findings}}<ul>
-{{range .Findings}}<li><strong>{{.Rule}}</strong>{{if .Words}} “{{.Words}}”{{end}}: {{.Text}}{{if .Suggestion}} <em>Instead: {{.Suggestion}}</em>{{end}}</li>
-{{end}}</ul>
-{{end}}{{if .Proposals}}<ul class="why">
-{{range .Proposals}}<li>{{.Label}} ({{.Why}}), certainty {{.Certainty}}{{range .Notices}}; {{.}}{{end}}</li>
-{{end}}</ul>
-{{end}}</section>
-{{end}}{{if .Gone}}<h2>Not there any more</h2>
-<ul>{{range .Gone}}<li>{{.}}</li>{{end}}</ul>
-{{end}}</body>
-</html>
-`))

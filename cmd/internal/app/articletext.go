@@ -124,6 +124,8 @@ func wordText(r io.Reader) (string, error) {
 				b.WriteByte(' ')
 			case "br", "cr":
 				b.WriteByte('\n')
+			case "numPr": // the paragraph is an entry of a list
+				b.WriteString("- ")
 			}
 		case xml.EndElement:
 			switch t.Name.Local {
@@ -143,6 +145,24 @@ func wordText(r io.Reader) (string, error) {
 // unread are elements of HTML whose content is no text of the article.
 var unread = map[string]bool{"script": true, "style": true, "noscript": true, "template": true, "svg": true, "head": true, "nav": true, "iframe": true, "math": true, "textarea": true, "select": true, "object": true}
 
+// raw are elements whose content is never text, even when nothing ends them.
+// Of the others the article would be lost behind a missing end.
+var raw = map[string]bool{"script": true, "style": true, "textarea": true}
+
+// endsLater reports whether an element is ended in s.
+func endsLater(s, tag string) bool {
+	for {
+		i := strings.Index(s, "</")
+		if i < 0 {
+			return false
+		}
+		s = s[i+2:]
+		if len(s) >= len(tag) && strings.EqualFold(s[:len(tag)], tag) {
+			return true
+		}
+	}
+}
+
 // inline are elements that do not end a paragraph.
 var inline = map[string]bool{
 	"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "del": true, "dfn": true, "em": true, "font": true, "i": true, "ins": true,
@@ -153,7 +173,8 @@ var inline = map[string]bool{
 // wherever it is shown.
 func htmlText(s string) string {
 	var b strings.Builder
-	skip := "" // element whose end is waited for
+	skip := ""                   // element whose end is waited for
+	endless := map[string]bool{} // elements that nothing ends any more
 	for len(s) > 0 {
 		i := strings.IndexByte(s, '<')
 		if i < 0 {
@@ -177,8 +198,10 @@ func htmlText(s string) string {
 			if end && tag == skip {
 				skip = ""
 			}
-		case unread[tag] && !end:
-			skip = tag
+		case unread[tag] && !end && !endless[tag]:
+			if endless[tag] = !raw[tag] && !endsLater(s, tag); !endless[tag] {
+				skip = tag
+			}
 		case tag == "br":
 			b.WriteByte('\n')
 		case tag == "li" && !end:
