@@ -32,8 +32,8 @@ func explained(id, path string) string {
 	return ""
 }
 
-// TestMeta compares every figure of the oracle.
-func TestMeta(t *testing.T) {
+// TestMetaOracle compares every figure of the oracle.
+func TestMetaOracle(t *testing.T) {
 	ta := newTally()
 	for _, c := range oracleCases(t, ta) {
 		switch kind := c.text("kind"); kind {

@@ -53,6 +53,9 @@ func noStudies(rows int, left []Exclusion) error {
 	if len(left) == 0 {
 		return fmt.Errorf("%w: there are no data rows", ErrNoStudies)
 	}
+	if rows == 1 {
+		return fmt.Errorf("%w: the only row was left out because: %s", ErrNoStudies, left[0].Reason)
+	}
 	return fmt.Errorf("%w: all %d rows were left out, the first (row %d) because: %s", ErrNoStudies, rows, left[0].Row, left[0].Reason)
 }
 

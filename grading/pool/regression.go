@@ -86,9 +86,17 @@ func Regress(es []Effect, mods []Moderator, opt Options) (Regression, error) {
 		return Regression{}, err
 	}
 	if len(es) < StudiesPerModerator*len(mods) {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("%d studies for %d moderator(s): fewer than %d a moderator, the result is unstable", len(es), len(mods), StudiesPerModerator))
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d studies for %s: fewer than %d for each, the result is unstable", len(es), moderatorCount(len(mods)), StudiesPerModerator))
 	}
 	return r, r.finite()
+}
+
+// moderatorCount counts the coefficients beside the intercept, in words.
+func moderatorCount(n int) string {
+	if n == 1 {
+		return "1 moderator"
+	}
+	return fmt.Sprintf("%d moderators", n)
 }
 
 // regress fits a design known to have full rank.
@@ -187,7 +195,7 @@ func checkModerators(es []Effect, mods []Moderator) error {
 		return fmt.Errorf("meta-regression: %w: no moderator was named", ErrMissing)
 	}
 	if need := len(mods) + 2; len(es) < need {
-		return &TooFewError{What: fmt.Sprintf("a meta-regression on %d moderator(s)", len(mods)), Have: len(es), Need: need}
+		return &TooFewError{What: "a meta-regression on " + moderatorCount(len(mods)), Have: len(es), Need: need}
 	}
 	for _, m := range mods {
 		if len(m.Values) != len(es) {
