@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -26,8 +27,43 @@ var metaAliases = map[string]string{
 
 // MetaTable is a table of studies as it was read.
 type MetaTable struct {
+	Name    string
 	Rows    []pool.Row
-	Ignored []string // columns that are not used
+	Lines   []int      // of the file, by row
+	Ignored []string   // columns that no measure reads
+	Head    []string   // names of all columns, in lower case
+	Cells   [][]string // as they stand, by row
+}
+
+// column is the place of a column by its name, in any case, or −1.
+func (t MetaTable) column(name string) int {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if i := slices.Index(t.Head, name); i >= 0 {
+		return i
+	}
+	return slices.Index(t.Head, metaAliases[name])
+}
+
+// Column gives the cells of a column by row, with surrounding space removed.
+func (t MetaTable) Column(name string) ([]string, error) {
+	i := t.column(name)
+	if i < 0 {
+		return nil, fmt.Errorf("%w: there is no column %q; the columns are %s", corpus.ErrInvalid, name, strings.Join(t.Head, ", "))
+	}
+	out := make([]string, len(t.Cells))
+	for k, row := range t.Cells {
+		out[k] = strings.TrimSpace(row[i])
+	}
+	return out, nil
+}
+
+// Fault says where in the file a row is that cannot be used.
+func (t MetaTable) Fault(err error) error {
+	d, ok := errors.AsType[*pool.DataError](err)
+	if !ok || d.Row < 1 || d.Row > len(t.Lines) {
+		return err
+	}
+	return &corpus.ParseError{Source: t.Name, Line: t.Lines[d.Row-1], Err: err}
 }
 
 // ReadMeta reads a CSV table with columns named as in metafor (or one of
@@ -37,7 +73,9 @@ func ReadMeta(r io.Reader, name string) (MetaTable, error) {
 	if err != nil {
 		return MetaTable{}, &corpus.ParseError{Source: name, Err: err}
 	}
-	in := csv.NewReader(plain)
+	buffered := bufio.NewReader(plain)
+	in := csv.NewReader(buffered)
+	in.Comma = separator(buffered)
 	in.FieldsPerRecord = -1
 	in.TrimLeadingSpace = true
 	head, err := in.Read()
@@ -47,11 +85,31 @@ func ReadMeta(r io.Reader, name string) (MetaTable, error) {
 	if err != nil {
 		return MetaTable{}, tableFault(name, err)
 	}
-	folded, lines, err := foldTable(in, metaHead(head), name)
+	t := MetaTable{Name: name, Head: metaHead(head)}
+	for i, h := range t.Head {
+		if h != "" && slices.Contains(t.Head[:i], h) {
+			return t, &corpus.ParseError{Source: name, Line: 1, Err: fmt.Errorf("%w: two columns are named %s (or are other names of it)", corpus.ErrInvalid, h)}
+		}
+	}
+	folded, err := t.fold(in)
 	if err != nil {
 		return MetaTable{}, err
 	}
-	return unmarshalMeta(folded, lines, name)
+	return t, t.unmarshal(folded)
+}
+
+// separator is what stands between the names of the first line most often:
+// comma, semicolon or tab.
+func separator(r *bufio.Reader) rune {
+	head, _ := r.Peek(1 << 12) // an error comes again when the table is read
+	head, _, _ = bytes.Cut(head, []byte("\n"))
+	best := ','
+	for _, c := range ";\t" {
+		if bytes.Count(head, []byte(string(c))) > bytes.Count(head, []byte(string(best))) {
+			best = c
+		}
+	}
+	return best
 }
 
 // tableFault says where a table cannot be read.
@@ -62,56 +120,74 @@ func tableFault(name string, err error) error {
 	return &corpus.ParseError{Source: name, Err: err}
 }
 
-// foldTable rewrites a table with its head folded and short rows filled up,
-// and returns the line of each row.
-func foldTable(in *csv.Reader, head []string, name string) (io.Reader, []int, error) {
+// fold reads the rows of a table and rewrites it with its head folded and
+// short rows filled up.
+func (t *MetaTable) fold(in *csv.Reader) (io.Reader, error) {
 	var buf bytes.Buffer
 	out := csv.NewWriter(&buf)
-	if err := out.Write(head); err != nil {
-		return nil, nil, err
+	if err := out.Write(t.Head); err != nil {
+		return nil, err
 	}
-	var lines []int
 	for {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
 			out.Flush()
-			return &buf, lines, out.Error()
+			return &buf, out.Error()
 		}
 		if err != nil {
-			return nil, nil, tableFault(name, err)
+			return nil, tableFault(t.Name, err)
 		}
 		line, _ := in.FieldPos(0)
-		if len(row) > len(head) {
-			return nil, nil, &corpus.ParseError{Source: name, Line: line, Err: fmt.Errorf("%w: %d cells under %d columns", corpus.ErrInvalid, len(row), len(head))}
+		if len(row) > len(t.Head) {
+			return nil, &corpus.ParseError{Source: t.Name, Line: line, Err: fmt.Errorf("%w: %d cells under %d columns", corpus.ErrInvalid, len(row), len(t.Head))}
 		}
-		for len(row) < len(head) {
+		for len(row) < len(t.Head) {
 			row = append(row, "")
 		}
-		lines = append(lines, line)
+		t.Lines, t.Cells = append(t.Lines, line), append(t.Cells, row)
 		if err := out.Write(row); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 }
 
-func unmarshalMeta(r io.Reader, lines []int, name string) (MetaTable, error) {
+// unmarshal reads the cells that measures need. Cells that are no numbers are
+// all named.
+func (t *MetaTable) unmarshal(r io.Reader) error {
 	u, err := gocsv.NewUnmarshaller(csv.NewReader(r), pool.Row{})
 	if err != nil {
-		return MetaTable{}, &corpus.ParseError{Source: name, Line: 1, Err: err}
+		return &corpus.ParseError{Source: t.Name, Line: 1, Err: err}
 	}
-	t := MetaTable{Ignored: slices.DeleteFunc(slices.Clone(u.MismatchedHeaders), func(s string) bool { return s == "" })}
+	t.Ignored = slices.DeleteFunc(slices.Clone(u.MismatchedHeaders), func(s string) bool { return s == "" })
 	var faults []error
 	for i := 0; ; i++ {
 		v, err := u.Read()
 		if errors.Is(err, io.EOF) {
-			return t, errors.Join(faults...)
+			return errors.Join(faults...)
 		}
 		if err != nil {
-			faults = append(faults, &corpus.ParseError{Source: name, Line: lines[min(i, len(lines)-1)], Err: err})
+			faults = append(faults, t.cellFault(i, err))
 			continue
 		}
 		t.Rows = append(t.Rows, v.(pool.Row))
 	}
+}
+
+// cellFault names the line and the column of a cell that is no number.
+func (t *MetaTable) cellFault(row int, err error) error {
+	line := 0
+	if len(t.Lines) > 0 {
+		line = t.Lines[min(row, len(t.Lines)-1)]
+	}
+	for i, cell := range t.Cells[min(row, len(t.Cells)-1)] {
+		if name := t.Head[i]; name != "study" && name != "subgroup" && !slices.Contains(t.Ignored, name) {
+			if _, wrong := pool.ParseNumber(cell); wrong != nil {
+				err = fmt.Errorf("row %d, column %s: %w", row+1, name, wrong)
+				break
+			}
+		}
+	}
+	return &corpus.ParseError{Source: t.Name, Line: line, Err: err}
 }
 
 // metaHead folds the names of columns to those of pool.Row.
