@@ -58,6 +58,7 @@ func (w *writer) publish(ctx context.Context, revision int64) error {
 func (w *writer) merge(ctx context.Context, fresh int) error {
 	if n := len(w.rowOf); n > batchSize && float64(fresh) > mergeShare*float64(n) {
 		plan := mergeplan.SingleSegmentMergePlanOptions
+		plan.SegmentsPerMergeTask = 1 << 20 // in one pass
 		if err := safely(func() error { return w.inverted.ForceMerge(ctx, &plan) }); err != nil {
 			return err
 		}

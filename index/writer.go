@@ -41,6 +41,14 @@ var (
 // boltTimeout is how long bleve waits for another process that writes.
 const boltTimeout = "1s"
 
+// How bleve merges small segments while it writes: as it does by itself, or,
+// while an index is built, hardly at all, as one merge of everything follows.
+// bleve keeps the options an index was made with, so both are always given.
+var (
+	mergeNow   = map[string]any{"MaxSegmentsPerTier": 10, "FloorSegmentSize": 2000}
+	mergeLater = map[string]any{"MaxSegmentsPerTier": 100, "FloorSegmentSize": 1}
+)
+
 // openWriter opens the index in dir for writing and creates what is missing.
 // Damage of whatever kind is reported as errDamaged.
 func openWriter(dir string) (w *writer, err error) {
@@ -78,11 +86,12 @@ func openWriter(dir string) (w *writer, err error) {
 
 func (w *writer) openBleve() error {
 	path := filepath.Join(w.dir, bleveDir)
-	config := map[string]any{"bolt_timeout": boltTimeout, "forceSegmentType": "zap", "forceSegmentVersion": 17}
+	config := map[string]any{"bolt_timeout": boltTimeout, "forceSegmentType": "zap", "forceSegmentVersion": 17, "scorchMergePlanOptions": mergeNow}
 	ix, err := bleve.OpenUsing(path, config)
 	created := false
 	if err == bleve.ErrorIndexPathDoesNotExist {
 		created = true
+		config["scorchMergePlanOptions"] = mergeLater
 		ix, err = bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, config)
 	}
 	if err != nil {

@@ -92,13 +92,29 @@ func (s *Store) bundles(ctx context.Context, ids []corpus.StudyID) ([]Bundle, er
 	at := make(map[corpus.StudyID]int, len(ids))
 	args := make([]any, len(ids))
 	for i, id := range ids {
-		if out[i].Study, err = study(ctx, tx, id); err != nil {
-			return nil, err
-		}
-		at[out[i].Study.ID] = i
-		args[i] = string(out[i].Study.ID)
+		args[i] = string(id)
 	}
-	where := "WHERE study IN (?" + strings.Repeat(",?", len(ids)-1) + ") ORDER BY id"
+	among := "IN (?" + strings.Repeat(",?", len(ids)-1) + ") ORDER BY id"
+	studies, err := list[corpus.Study](ctx, tx, kindStudy, "WHERE id "+among, args...)
+	if err != nil {
+		return nil, err
+	}
+	byKey := make(map[corpus.StudyID]corpus.Study, len(studies))
+	for _, st := range studies {
+		byKey[st.ID] = st
+	}
+	for i, id := range ids {
+		st, ok := byKey[id]
+		if !ok { // an old key, or none
+			if st, err = study(ctx, tx, id); err != nil {
+				return nil, err
+			}
+		}
+		out[i].Study = st
+		at[st.ID] = i
+		args[i] = string(st.ID)
+	}
+	where := "WHERE study " + among
 	reports, err := list[corpus.Report](ctx, tx, kindReport, where, args...)
 	if err != nil {
 		return nil, err

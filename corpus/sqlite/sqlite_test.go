@@ -265,6 +265,48 @@ func TestChangedListsStudiesOnce(t *testing.T) {
 	}
 }
 
+// TestChangedInPieces: asked piece by piece, every changed study is named, the
+// pieces end, and none ends between two changes of one study that follow each
+// other.
+func TestChangedInPieces(t *testing.T) {
+	s := create(t)
+	for _, id := range []string{"a", "b", "c", "d", "e"} {
+		addStudy(t, s, id, "A title")
+	}
+	if _, err := s.Change(t.Context(), header("remove", "b"), func(tx *sqlite.Tx) error { return tx.RemoveStudy(t.Context(), "b") }); err != nil {
+		t.Fatal(err)
+	}
+	head, err := s.Revision(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for limit, want := range map[int]string{1: "abcdeb", 2: "abcdeb", 4: "abcdeb", 5: "abcde", 100: "abcde"} {
+		got, rev := "", int64(0)
+		for {
+			part, err := s.Changed(t.Context(), rev, limit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(part) == 0 {
+				break
+			}
+			for _, c := range part {
+				got += string(c.Study)
+				if c.Gone != (c.Study == "b") {
+					t.Errorf("%d at a time: %+v", limit, c)
+				}
+			}
+			rev = part[len(part)-1].Revision
+		}
+		if got != want || rev != head {
+			t.Errorf("%d at a time: got %s up to %d, want %s up to %d", limit, got, rev, want, head)
+		}
+	}
+	if n, err := s.CountChanged(t.Context(), 0); err != nil || n != 5 {
+		t.Errorf("got %d changed studies, %v, want 5", n, err)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	ctx := t.Context()
 	for name, c := range map[string]struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -17,6 +18,10 @@ import (
 
 // batchSize is how many records one transaction of an import takes.
 const batchSize = 500
+
+// importGC lets the heap grow to five times what is live during an import, of
+// which little is live at a time.
+const importGC = 400
 
 // Input is one thing to import.
 type Input struct {
@@ -64,6 +69,7 @@ func (a *App) Add(ctx context.Context, inputs []Input, opt AddOptions) (Added, e
 		return Added{}, err
 	}
 	defer release()
+	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
 	w := &adding{app: a, opt: opt}
 	if err := w.run(ctx, inputs, a.header("add", strings.Join(names, ", "))); err != nil {
 		return w.done, err
@@ -173,7 +179,7 @@ func (w *adding) problem(err error) {
 }
 
 func (w *adding) records(ctx context.Context, records iter.Seq2[corpus.Record, error]) error {
-	for rec, err := range records {
+	for rec, err := range ahead(records) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -133,38 +133,52 @@ func (s source) Revision(ctx context.Context) (int64, error) { return s.app.Stor
 // changeBatch is how many changed studies are read at a time.
 const changeBatch = 500
 
-// Changes yields the studies that changed after a revision.
+// Changes yields the studies that changed after a revision. The library is
+// read and its texts are graded a little ahead of the loop.
 func (s source) Changes(ctx context.Context, after int64) iter.Seq2[index.Change, error] {
-	return func(yield func(index.Change, error) bool) {
+	return ahead(func(yield func(index.Change, error) bool) {
 		ask, err := s.app.asked(ctx)
 		if err != nil {
 			yield(index.Change{}, err)
 			return
 		}
+		head, err := s.Revision(ctx)
+		if err != nil {
+			yield(index.Change{}, err)
+			return
+		}
+		read := map[corpus.StudyID]bool{} // as they are at head or later
 		for {
-			batch, err := s.batch(ctx, after, ask)
+			touched, err := s.app.Store.Changed(ctx, after, changeBatch)
+			if err != nil {
+				yield(index.Change{}, err)
+				return
+			}
+			full := len(touched) == changeBatch
+			if full {
+				after = touched[len(touched)-1].Revision
+			}
+			touched = slices.DeleteFunc(touched, func(t sqlite.Touched) bool { return t.Revision <= head && read[t.Study] })
+			batch, err := s.batch(ctx, touched, ask)
 			if err != nil {
 				yield(index.Change{}, err)
 				return
 			}
 			for _, c := range batch {
+				read[corpus.StudyID(c.Study)] = true
 				if !yield(c, nil) {
 					return
 				}
 			}
-			if len(batch) < changeBatch {
+			if !full {
 				return
 			}
-			after = batch[len(batch)-1].Revision
 		}
-	}
+	})
 }
 
-func (s source) batch(ctx context.Context, after int64, ask asked) ([]index.Change, error) {
-	touched, err := s.app.Store.Changed(ctx, after, changeBatch)
-	if err != nil {
-		return nil, err
-	}
+// batch reads studies and makes their documents.
+func (s source) batch(ctx context.Context, touched []sqlite.Touched, ask asked) ([]index.Change, error) {
 	var ids []corpus.StudyID
 	for _, t := range touched {
 		if !t.Gone {

@@ -249,8 +249,7 @@ func (a *App) catchUpTelling(ctx context.Context, progress func(studies int)) (p
 	if err != nil {
 		return 0, nil // the search itself will say what is wrong with the index
 	}
-	touched, err := a.Store.Changed(ctx, rev, 100000)
-	return len(touched), err
+	return a.Store.CountChanged(ctx, rev)
 }
 
 // fill reads the studies of the hits and marks the words found in them.
