@@ -54,14 +54,17 @@ An empty value empties the field, or takes the statement back.`,
 				if err != nil {
 					return err
 				}
-				return a.ReplaceItem(cmd.Context(), corpus.StudyID(args[0]), doc)
+				id, ev, err := a.ReplaceItem(cmd.Context(), corpus.StudyID(args[0]), doc)
+				if err != nil {
+					return err
+				}
+				return o.printEdited(id, ev)
 			}
-			id, err := a.Edit(cmd.Context(), corpus.StudyID(args[0]), e)
+			id, ev, err := a.Edit(cmd.Context(), corpus.StudyID(args[0]), e)
 			if err != nil {
 				return err
 			}
-			o.note("%s %s%s.", verbDone(o.dryRun, "Would change", "Changed"), id, verbDone(o.dryRun, "", " (appraise undo takes it back)"))
-			return nil
+			return o.printEdited(id, ev)
 		},
 	}
 	f := cmd.Flags()
@@ -74,6 +77,28 @@ An empty value empties the field, or takes the statement back.`,
 	f.StringSliceVar(&untag, "untag", nil, "take a tag off (may be repeated)")
 	f.BoolVar(&whole, "item", false, "replace the whole description by JSON from standard input")
 	return o.changes(cmd)
+}
+
+// changed is what --json prints of a command that only changes something.
+type changed struct {
+	What   string           `json:"what"` // init, edit, remove
+	ID     string           `json:"id,omitempty"`
+	IDs    []corpus.StudyID `json:"ids,omitempty"`
+	Event  int64            `json:"event,omitempty"` // in the log; none when nothing was changed
+	DryRun bool             `json:"dry_run,omitempty"`
+}
+
+func (o *options) printEdited(id corpus.StudyID, ev corpus.Event) error {
+	if o.json {
+		return o.printJSON(changed{What: "edit", ID: string(id), Event: ev.Seq, DryRun: o.dryRun})
+	}
+	switch {
+	case ev.Seq == 0 && !o.dryRun:
+		o.note("%s is as it was.", id)
+	default:
+		o.note("%s %s%s.", verbDone(o.dryRun, "Would change", "Changed"), id, verbDone(o.dryRun, "", " (appraise undo takes it back)"))
+	}
+	return nil
 }
 
 // assignments reads FIELD=VALUE pairs.
@@ -108,8 +133,12 @@ claim names is kept. appraise undo brings everything back.`,
 			for i, s := range args {
 				ids[i] = corpus.StudyID(s)
 			}
-			if err := a.Remove(cmd.Context(), ids...); err != nil {
+			gone, ev, err := a.Remove(cmd.Context(), ids...)
+			if err != nil {
 				return err
+			}
+			if o.json {
+				return o.printJSON(changed{What: "remove", IDs: gone, Event: ev.Seq, DryRun: o.dryRun})
 			}
 			o.note("%s %s%s.", verbDone(o.dryRun, "Would remove", "Removed"), count(len(ids), "study", "studies"), verbDone(o.dryRun, "", " (appraise undo brings them back)"))
 			return nil

@@ -24,6 +24,9 @@ built anew), files/ holds attachments.`,
 			if err := app.Init(cmd.Context(), dir); err != nil {
 				return err
 			}
+			if o.json {
+				return o.printJSON(changed{What: "init", ID: dir})
+			}
 			o.note("Made a library in %s. Next: appraise add FILE", dir)
 			return nil
 		},

@@ -87,11 +87,11 @@ func verbOf(c corpus.Change) string {
 }
 
 func newUndo(o *options) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:     "undo",
 		Short:   "Take back the last change",
 		Long:    `Take back the last change that is still in force, imports of any size included. Undoing again goes one further back.`,
-		Example: `  appraise undo`,
+		Example: "  appraise undo -n      say what it would take back\n  appraise undo",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.withApp(cmd, func(a *app.App) error {
@@ -102,11 +102,12 @@ func newUndo(o *options) *cobra.Command {
 				if o.json {
 					return o.printJSON(ev)
 				}
-				o.say("Took back event %d: %s %s (by %s, %s).", ev.Seq, ev.Action, ev.Subject, ev.Who, ev.At.Format("2006-01-02 15:04"))
+				o.say("%s event %d: %s %s (by %s, %s).", verbDone(o.dryRun, "Would take back", "Took back"), ev.Seq, ev.Action, ev.Subject, ev.Who, ev.At.Format("2006-01-02 15:04"))
 				return nil
 			})
 		},
 	}
+	return o.changes(cmd)
 }
 
 func newVerify(o *options) *cobra.Command {

@@ -27,13 +27,13 @@ type Edit struct {
 
 // Edit changes the main report of a study, its tags, and what is stated about
 // it. Fields that were edited remember by whom.
-func (a *App) Edit(ctx context.Context, id corpus.StudyID, e Edit) (corpus.StudyID, error) {
+func (a *App) Edit(ctx context.Context, id corpus.StudyID, e Edit) (corpus.StudyID, corpus.Event, error) {
 	b, err := a.bundle(ctx, id)
 	if err != nil {
-		return "", err
+		return "", corpus.Event{}, err
 	}
 	id = b.Study.ID
-	_, err = a.change(ctx, "edit", string(id), func(tx *sqlite.Tx) error {
+	ev, err := a.change(ctx, "edit", string(id), func(tx *sqlite.Tx) error {
 		st, err := tx.Study(ctx, id)
 		if err != nil {
 			return err
@@ -55,7 +55,7 @@ func (a *App) Edit(ctx context.Context, id corpus.StudyID, e Edit) (corpus.Study
 		}
 		return a.editFacts(ctx, tx, id, e)
 	})
-	return id, err
+	return id, ev, err
 }
 
 func (a *App) editReport(ctx context.Context, tx *sqlite.Tx, st corpus.Study, e Edit) error {
@@ -231,16 +231,20 @@ func designNames() []string {
 
 // ReplaceItem replaces the description of a study's main report by JSON as
 // Show prints it.
-func (a *App) ReplaceItem(ctx context.Context, id corpus.StudyID, doc []byte) error {
+func (a *App) ReplaceItem(ctx context.Context, id corpus.StudyID, doc []byte) (corpus.StudyID, corpus.Event, error) {
 	var it corpus.Item
 	if err := json.Unmarshal(doc, &it); err != nil {
-		return fmt.Errorf("reading the new description of %s: %w: %v", id, corpus.ErrInvalid, err)
+		return "", corpus.Event{}, fmt.Errorf("reading the new description of %s: %w: %v", id, corpus.ErrInvalid, err)
 	}
 	if err := it.Validate(); err != nil {
-		return fmt.Errorf("the new description of %s: %w", id, err)
+		return "", corpus.Event{}, fmt.Errorf("the new description of %s: %w", id, err)
 	}
-	_, err := a.change(ctx, "edit", string(id), func(tx *sqlite.Tx) error {
-		st, err := tx.Study(ctx, id)
+	st, err := a.Store.Study(ctx, id)
+	if err != nil {
+		return "", corpus.Event{}, err
+	}
+	ev, err := a.change(ctx, "edit", string(st.ID), func(tx *sqlite.Tx) error {
+		st, err := tx.Study(ctx, st.ID)
 		if err != nil {
 			return err
 		}
@@ -251,28 +255,29 @@ func (a *App) ReplaceItem(ctx context.Context, id corpus.StudyID, doc []byte) er
 		rep.Item = it
 		return tx.PutReport(ctx, rep)
 	})
-	return err
+	return st.ID, ev, err
 }
 
 // Remove takes studies out of the library, with all that hangs on them. A
 // study that a question or claim still names is kept and named.
-func (a *App) Remove(ctx context.Context, ids ...corpus.StudyID) error {
+func (a *App) Remove(ctx context.Context, ids ...corpus.StudyID) ([]corpus.StudyID, corpus.Event, error) {
 	ask, err := a.asked(ctx)
 	if err != nil {
-		return err
+		return nil, corpus.Event{}, err
 	}
+	ids = slices.Clone(ids)
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		st, err := a.Store.Study(ctx, id)
 		if err != nil {
-			return err
+			return nil, corpus.Event{}, err
 		}
 		ids[i], names[i] = st.ID, string(st.ID)
 		if used := append(slices.Clone(ask.questions[st.ID]), ask.claims[st.ID]...); len(used) > 0 {
-			return fmt.Errorf("%w: %s is used by %s; take it out there first", corpus.ErrConflict, st.ID, strings.Join(used, ", "))
+			return nil, corpus.Event{}, fmt.Errorf("%w: %s is used by %s; take it out there first", corpus.ErrConflict, st.ID, strings.Join(used, ", "))
 		}
 	}
-	_, err = a.change(ctx, "remove", strings.Join(names, ", "), func(tx *sqlite.Tx) error {
+	ev, err := a.change(ctx, "remove", strings.Join(names, ", "), func(tx *sqlite.Tx) error {
 		for _, id := range ids {
 			if err := tx.RemoveStudy(ctx, id); err != nil {
 				return err
@@ -280,5 +285,5 @@ func (a *App) Remove(ctx context.Context, ids ...corpus.StudyID) error {
 		}
 		return nil
 	})
-	return err
+	return ids, ev, err
 }

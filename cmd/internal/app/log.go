@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"appraise/corpus"
 )
@@ -16,8 +17,12 @@ func (a *App) Event(ctx context.Context, seq int64) (corpus.Event, error) {
 	return a.Store.Event(ctx, seq)
 }
 
-// Undo reverses the last event that is still in force.
+// Undo reverses the last event that is still in force. In a dry run it only
+// says which one that is.
 func (a *App) Undo(ctx context.Context) (corpus.Event, error) {
+	if a.DryRun {
+		return a.lastInForce(ctx)
+	}
 	release, err := a.hold(ctx, "undo")
 	if err != nil {
 		return corpus.Event{}, err
@@ -28,6 +33,24 @@ func (a *App) Undo(ctx context.Context) (corpus.Event, error) {
 		return ev, err
 	}
 	return ev, a.sync(ctx, nil)
+}
+
+// lastInForce is the event that Undo takes back next.
+func (a *App) lastInForce(ctx context.Context) (corpus.Event, error) {
+	evs, err := a.Store.Events(ctx, 0) // the newest first
+	if err != nil {
+		return corpus.Event{}, err
+	}
+	undone := map[int64]bool{}
+	for _, ev := range evs {
+		switch {
+		case ev.Undoes != 0:
+			undone[ev.Undoes] = true
+		case !undone[ev.Seq]:
+			return ev, nil
+		}
+	}
+	return corpus.Event{}, fmt.Errorf("there is nothing to undo: %w", corpus.ErrNotFound)
 }
 
 // Verification is what checking the library found.
