@@ -7,7 +7,8 @@
 // and time are those of the claim, whether it was retracted, and whether it is
 // counted already. Studies that were retracted or withdrawn, or are notices,
 // count for nothing; an expression of concern costs one level; a trial and the
-// review containing it count once, and so do studies of the same data; about
+// review containing it count once, and so do studies of the same data; a study
+// that may be in a review is not counted beside it; about
 // safety and harm, a study that is silent on harms says nothing. Of what is
 // left, the best certainty on each side goes into this table, where the first
 // row that fits decides. Direct means that no element of PICO differs.

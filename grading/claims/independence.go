@@ -27,15 +27,7 @@ func inside(list []Evidence, aside map[int]Reason) {
 	for i, e := range list {
 		at[e.Study] = append(at[e.Study], i)
 	}
-	order := make([]int, len(list))
-	for i := range order {
-		order[i] = i
-	}
-	// The larger review first: of two that name each other, it speaks.
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(len(list[b].Contains), len(list[a].Contains)), strings.Compare(string(list[a].Study), string(list[b].Study)))
-	})
-	for _, r := range order {
+	for _, r := range ordered(list, func(e Evidence) int { return len(e.Contains) }) {
 		if _, out := aside[r]; out || len(list[r].Contains) == 0 || list[r].Stance == corpus.Mentions {
 			continue
 		}
@@ -56,6 +48,44 @@ func inside(list []Evidence, aside map[int]Reason) {
 			}
 		}
 	}
+}
+
+// ordered returns the places of list, the one of the largest size first: of two
+// reviews that name each other, the larger speaks.
+func ordered(list []Evidence, size func(Evidence) int) []int {
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(size(list[b]), size(list[a])), strings.Compare(string(list[a].Study), string(list[b].Study)))
+	})
+	return order
+}
+
+// perhaps finds studies that may be in a review which counts. They are not
+// counted beside it, so that no evidence is counted twice; what they say and
+// how certain it is stands, because they may as well not be in it.
+func perhaps(list []Evidence, aside map[int]Reason) map[int]Reason {
+	out := map[int]Reason{}
+	takes := func(i int) bool {
+		_, gone := aside[i]
+		_, maybe := out[i]
+		return !gone && !maybe && list[i].Stance != corpus.Mentions
+	}
+	for _, r := range ordered(list, func(e Evidence) int { return len(e.MayContain) }) {
+		if !takes(r) {
+			continue
+		}
+		for _, p := range list[r].MayContain {
+			for i, e := range list {
+				if i != r && e.Study == p.Study && e.Study != list[r].Study && takes(i) {
+					out[i] = Reason{MayCountOnce, e.Study, fmt.Sprintf("%s may be one of the studies in %s: %s. Until a person says which, it is not counted beside it.", e.name(), list[r].name(), p.Why)}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // sameData keeps, of studies of the same data and stance, the one with the

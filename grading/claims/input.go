@@ -38,8 +38,16 @@ type Evidence struct {
 	Standing corpus.NoticeType `json:"standing,omitempty"`
 	Notices  []corpus.Notice   `json:"notices,omitempty"`
 
-	Contains []corpus.StudyID `json:"contains,omitempty"` // of a review: the studies in it
-	Data     []string         `json:"data,omitempty"`     // cohorts, registries, trial numbers the data come from
+	Contains   []corpus.StudyID `json:"contains,omitempty"`    // of a review: the studies in it, as a person stated
+	MayContain []Possible       `json:"may_contain,omitempty"` // of a review: those that may be in it
+	Data       []string         `json:"data,omitempty"`        // cohorts, registries, trial numbers the data come from
+}
+
+// Possible is a study that may be among those of a review: a reference list
+// names what was included beside what was only discussed.
+type Possible struct {
+	Study corpus.StudyID `json:"study"`
+	Why   string         `json:"why"` // "its reference list names it"
 }
 
 // name is how sentences call the study.

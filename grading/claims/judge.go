@@ -14,6 +14,7 @@ type Weighed struct {
 	Stance     corpus.Stance    `json:"stance"`
 	Certainty  corpus.Certainty `json:"certainty"` // of its body, after notices
 	Counted    bool             `json:"counted"`
+	Perhaps    bool             `json:"perhaps,omitempty"` // counts for the verdict, but not beside a review that may hold it
 	Indirect   bool             `json:"indirect"`
 	Directness Directness       `json:"directness"`
 }
@@ -27,7 +28,8 @@ type Result struct {
 	Certainty corpus.Certainty `json:"certainty"`
 	Decided   *corpus.Overrule `json:"decided,omitempty"`
 	Sentence  string           `json:"sentence"`
-	Rests     string           `json:"rests"` // "one 24-person trial"
+	Rests     string           `json:"rests"`             // "one 24-person trial"
+	Perhaps   int              `json:"perhaps,omitempty"` // studies not in Rests because they may be in one of it
 	Reasons   []Reason         `json:"reasons"`
 	Weighed   []Weighed        `json:"weighed"`
 }
@@ -51,7 +53,7 @@ func Judge(in Input) Result {
 	w := j.weigh()
 	row := decide(w)
 	r := Result{Claim: in.Claim.ID, Computed: row.Verdict, Verdict: row.Verdict, Row: row.Code, Certainty: certaintyOf(w), Weighed: j.weighed}
-	r.Rests = Rests(j.counted())
+	r.Rests, r.Perhaps = j.rests()
 	j.notes(w)
 	r.Reasons = j.reasons
 	r.overrule(in.Claim.Verdict)
@@ -63,6 +65,7 @@ func Judge(in Input) Result {
 type judging struct {
 	in      Input
 	aside   map[int]Reason // by place in in.Evidence
+	perhaps map[int]Reason // the same
 	weighed []Weighed
 	reasons []Reason
 }
@@ -83,6 +86,7 @@ func (j *judging) setAside() {
 		}
 	}
 	once(list, j.aside)
+	j.perhaps = perhaps(list, j.aside)
 }
 
 // told says what a notice asserts: "was retracted (2010-02-06, Retraction Watch)".
@@ -143,7 +147,8 @@ func (j *judging) weigh() weighed {
 		own := claim.Question != "" && e.Body == claim.Question+"/"+claim.Outcome // tied by a person
 		v := Weighed{Study: e.Study, Stance: e.Stance, Certainty: j.certainty(e), Directness: d, Indirect: len(d.Indirect()) > 0}
 		_, out := j.aside[i]
-		v.Counted = !out
+		_, maybe := j.perhaps[i]
+		v.Counted, v.Perhaps = !out, maybe
 		j.weighed = append(j.weighed, v)
 		if out {
 			continue
@@ -185,18 +190,23 @@ func certaintyOf(w weighed) corpus.Certainty {
 	return corpus.Unrated
 }
 
-// counted returns the studies the verdict rests on: those that take a side;
-// where none does, none.
-func (j *judging) counted() []Evidence {
+// rests says on what the verdict rests: the studies that take a side, each
+// once, and how many more may be in one of them.
+func (j *judging) rests() (text string, more int) {
 	var out []Evidence
 	seen := map[corpus.StudyID]bool{}
 	for i, e := range j.in.Evidence {
-		if j.weighed[i].Counted && e.Stance != corpus.Mentions && !seen[e.Study] {
-			seen[e.Study] = true
-			out = append(out, e)
+		if !j.weighed[i].Counted || e.Stance == corpus.Mentions || seen[e.Study] {
+			continue
 		}
+		seen[e.Study] = true
+		if j.weighed[i].Perhaps {
+			more++
+			continue
+		}
+		out = append(out, e)
 	}
-	return out
+	return Rests(out), more
 }
 
 // overrule puts a person's verdict beside the computed one.
@@ -234,6 +244,12 @@ func (r Result) sentence(row Row) string {
 	s += ": " + row.When
 	if r.Rests != "" {
 		s += "; it rests on " + r.Rests
+	}
+	switch {
+	case r.Perhaps == 1:
+		s += "; 1 more study may be in it and is not counted"
+	case r.Perhaps > 1:
+		s += fmt.Sprintf("; %d more studies may be in it and are not counted", r.Perhaps)
 	}
 	return s + "."
 }

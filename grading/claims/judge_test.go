@@ -225,6 +225,47 @@ func TestIndependence(t *testing.T) {
 	}
 }
 
+// TestMayCountOnce: a study that a review may hold is not counted beside it; a
+// person's word decides.
+func TestMayCountOnce(t *testing.T) {
+	review := study("r", yes, corpus.Moderate, func(e *claims.Evidence) { e.Design, e.Randomised, e.Analysed = "systematic_review", nil, new(403) })
+	list := func(r claims.Evidence) claims.Input {
+		return claims.Input{Claim: claim("benefit"), Evidence: []claims.Evidence{r, study("a", yes, corpus.Low), study("b", yes, corpus.Low)}}
+	}
+	doubt := review
+	doubt.MayContain = []claims.Possible{{Study: "a", Why: "its reference list names it"}}
+	both := doubt
+	both.MayContain = append(slices.Clone(doubt.MayContain), claims.Possible{Study: "b", Why: "its reference list names it"})
+	sure := review
+	sure.Contains = []corpus.StudyID{"a"}
+	fell := doubt
+	fell.Standing = corpus.Retracted
+	for _, c := range []struct {
+		name    string
+		review  claims.Evidence
+		rests   string
+		perhaps int
+		end     string
+		code    claims.Code
+	}{
+		{"nothing known", review, "3 studies of 603 people in all (1 review, 2 trials)", 0, "in all (1 review, 2 trials).", ""},
+		{"perhaps in it", doubt, "2 studies of 503 people in all (1 review, 1 trial)", 1, "; 1 more study may be in it and is not counted.", claims.MayCountOnce},
+		{"both perhaps", both, "one review of 403 people", 2, "; 2 more studies may be in it and are not counted.", claims.MayCountOnce},
+		{"a person says so", sure, "2 studies of 503 people in all (1 review, 1 trial)", 0, "(1 review, 1 trial).", claims.CountedOnce},
+		{"the review fell", fell, "2 trials of 200 people in all", 0, "2 trials of 200 people in all.", ""},
+	} {
+		got := claims.Judge(list(c.review))
+		if got.Rests != c.rests || got.Perhaps != c.perhaps || !strings.HasSuffix(got.Sentence, c.end) {
+			t.Errorf("%s: rests on %q, perhaps %d: %q", c.name, got.Rests, got.Perhaps, got.Sentence)
+		}
+		for _, code := range []claims.Code{claims.MayCountOnce, claims.CountedOnce} {
+			if got.Has(code) != (code == c.code) {
+				t.Errorf("%s: %q is %t", c.name, code, got.Has(code))
+			}
+		}
+	}
+}
+
 func TestFalls(t *testing.T) {
 	body := func(e *claims.Evidence) { e.Body = "q/pain" }
 	one := claims.Input{Claim: claim("benefit"), Evidence: []claims.Evidence{study("a", yes, corpus.Low, body)}}

@@ -17,6 +17,9 @@ func (j *judging) notes(w weighed) {
 		} else {
 			j.stance(e, j.weighed[i])
 		}
+		if why, maybe := j.perhaps[i]; maybe {
+			j.reasons = append(j.reasons, why)
+		}
 		j.standing(e)
 		j.directness(e, j.weighed[i])
 		j.quoted(e)

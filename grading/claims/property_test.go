@@ -3,6 +3,7 @@ package claims_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"appraise/corpus"
@@ -89,6 +90,54 @@ func TestJudgeOfAnything(t *testing.T) {
 			if want := claims.Judge(gone).Verdict; f.After != want || f.Before != got.Verdict {
 				t.Fatalf("without %s: %+v, want %q", f.Study, f, want)
 			}
+		}
+	})
+}
+
+// TestMayContain draws which studies may be in which: the verdict and the
+// certainty stay, and every study that takes a side is counted once, or said
+// not to be counted beside a review that is.
+func TestMayContain(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := anyInput(t)
+		before := claims.Judge(in)
+		for i := range in.Evidence {
+			for range rapid.IntRange(0, 3).Draw(t, "possible") {
+				in.Evidence[i].MayContain = append(in.Evidence[i].MayContain, claims.Possible{Study: corpus.StudyID(fmt.Sprintf("s%d", rapid.IntRange(0, 8).Draw(t, "which"))), Why: "its list names it"})
+			}
+		}
+		got := claims.Judge(in)
+		if got.Verdict != before.Verdict || got.Certainty != before.Certainty || got.Row != before.Row {
+			t.Fatalf("%q, %s; without the doubt %q, %s", got.Verdict, got.Certainty, before.Verdict, before.Certainty)
+		}
+		held := func(id corpus.StudyID) bool { // by a study that counts in full
+			for i, e := range in.Evidence {
+				w := got.Weighed[i]
+				if w.Counted && !w.Perhaps && w.Stance != maybe && slices.ContainsFunc(e.MayContain, func(p claims.Possible) bool { return p.Study == id }) {
+					return true
+				}
+			}
+			return false
+		}
+		perhaps, full := 0, 0
+		for i, w := range got.Weighed {
+			if w.Counted != before.Weighed[i].Counted {
+				t.Fatalf("%s counts: %t, before %t", w.Study, w.Counted, before.Weighed[i].Counted)
+			}
+			switch {
+			case w.Perhaps && (!w.Counted || w.Stance == maybe || !held(w.Study)):
+				t.Fatalf("%s may be in another, but nothing that counts may hold it: %+v", w.Study, got.Weighed)
+			case w.Perhaps:
+				perhaps++
+			case w.Counted && w.Stance != maybe:
+				full++
+			}
+		}
+		if got.Perhaps != perhaps || (full == 0) != (got.Rests == "") || (before.Rests == "") != (got.Rests == "") {
+			t.Fatalf("%d perhaps and %d in full, told %d and %q (before %q)", perhaps, full, got.Perhaps, got.Rests, before.Rests)
+		}
+		if more := strings.Count(got.Sentence, "may be in it"); (perhaps > 0) != (more > 0) {
+			t.Fatalf("%d perhaps in %q", perhaps, got.Sentence)
 		}
 	})
 }
