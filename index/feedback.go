@@ -33,7 +33,7 @@ func (r *ranking) feedback() error {
 		r.choose(best, i)
 	}
 	weights := r.relevance(best)
-	if err := r.weigh(weights); err != nil {
+	if err := r.weigh(weights, feedbackRare*float64(r.g.manifest.Docs)); err != nil {
 		return err
 	}
 	own, sum := 0.0, 0.0
@@ -103,15 +103,15 @@ func (r *ranking) relevance(best *selection) []stemWeight {
 	return out
 }
 
-// weigh multiplies the weights by the rarity of the stems; frequent ones get
-// none.
-func (r *ranking) weigh(stems []stemWeight) error {
+// weigh multiplies the weights by the rarity of the stems; those that a single
+// study has, or more than most, get none.
+func (r *ranking) weigh(stems []stemWeight, most float64) error {
 	for i := range stems {
 		docs, err := r.documents(stems[i].stem)
 		if err != nil {
 			return err
 		}
-		if docs < 2 || float64(docs) > feedbackRare*float64(r.g.manifest.Docs) {
+		if docs < 2 || float64(docs) > most {
 			stems[i].weight = 0
 		}
 		stems[i].weight *= r.rarity(docs)

@@ -42,6 +42,30 @@ func TestSimilar(t *testing.T) {
 	}
 }
 
+// TestSimilarInASmallLibrary: among five studies the one on the same therapy
+// comes first, and one that shares nothing but a common word is not named.
+func TestSimilarInASmallLibrary(t *testing.T) {
+	l := &library{}
+	for id, title := range map[string]string{
+		"a": "Inversion therapy for sciatica in adults", "b": "Inversion tables and sciatica", "c": "Statins and the heart in adults",
+		"d": "Traction in adults", "e": "Yoga in adults",
+	} {
+		l.put(id, &index.Document{ID: id, Title: title})
+	}
+	res, err := synced(t, l).Similar(t.Context(), "a", index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := ids(res); len(got) == 0 || got[0] != "b" {
+		t.Errorf("similar to a: %v, want b first", got)
+	}
+	only := &library{}
+	only.put("a", &index.Document{ID: "a", Title: "Inversion therapy"})
+	if res, err := synced(t, only).Similar(t.Context(), "a", index.Options{}); err != nil || len(res.Hits) != 0 {
+		t.Errorf("in a library of one: %v, %v", ids(res), err)
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	x := synced(t, shelf())
 	for in, want := range map[string]string{

@@ -13,6 +13,10 @@ import (
 // similarStems is how many words of a study others are compared by.
 const similarStems = 25
 
+// similarRare is how many studies of a small library may have a word that
+// studies are compared by; all of them may not.
+const similarRare = 10
+
 // ErrNotIndexed says that a study is not in the index.
 var ErrNotIndexed = errors.New("the study is not in the index")
 
@@ -86,7 +90,8 @@ func (r *ranking) standOut(row uint32) error {
 			list = append(list, stemWeight{st, n / (n + norm)})
 		}
 	}
-	if err := r.weigh(list); err != nil {
+	docs := float64(r.g.manifest.Docs)
+	if err := r.weigh(list, max(feedbackRare*docs, min(similarRare, docs-1))); err != nil {
 		return err
 	}
 	for _, w := range heaviest(list, similarStems) {
