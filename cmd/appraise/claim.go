@@ -35,7 +35,7 @@ the verdict with a reason; both are kept.`,
 		},
 	}
 	cmd.Flags().BoolVar(&rules, "rules", false, "print the table that verdicts are made by")
-	cmd.AddCommand(o.newClaimAdd(), o.newClaimEdit(), o.newClaimShow(), o.newClaimList(), o.newClaimLink(), o.newClaimUnlink(), o.newClaimOverrule(), o.newClaimHistory(), o.newClaimRemove())
+	cmd.AddCommand(o.newClaimAdd(), o.newClaimEdit(), o.newClaimShow(), o.newClaimList(), o.newClaimLink(), o.newClaimUnlink(), o.newClaimContains(), o.newClaimOverrule(), o.newClaimHistory(), o.newClaimRemove())
 	return cmd
 }
 

@@ -87,6 +87,9 @@ func (o *options) printClaim(d app.Judged) {
 	}
 	o.printLinks(d)
 	o.printFalls(d.Falls)
+	if r.Has(claims.MayCountOnce) {
+		o.note("Say whether a study is in a review with: appraise claim contains REVIEW STUDY (or --not)")
+	}
 }
 
 // printLinks prints the studies with their quotes, and PICO side by side.
@@ -99,6 +102,9 @@ func (o *options) printLinks(d app.Judged) {
 			head += ", certainty " + w.Certainty.String()
 			if !w.Counted {
 				head += ", not counted"
+			}
+			if w.Perhaps {
+				head += ", not counted beside a review that may hold it"
 			}
 			if w.Indirect {
 				head += ", indirect"

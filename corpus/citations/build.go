@@ -70,6 +70,9 @@ func (b *builder) report(w Work) (int, bool) {
 	}
 	it := w.Item
 	n := Node{Report: w.Report, DOI: it.DOI, PMID: it.PMID, PMCID: it.PMCID, OpenAlex: openAlexOf(it), Text: it.Title}
+	if d, err := corpus.ParseDOI(string(it.DOI)); err == nil {
+		n.DOI = d // entered by hand, it may have capitals
+	}
 	i := b.node(n)
 	b.at[w.Report] = i
 	b.items = append(b.items, w)

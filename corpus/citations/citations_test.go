@@ -327,3 +327,14 @@ func BenchmarkBuild(b *testing.B) {
 		citations.Build(slices.Values(works))
 	}
 }
+
+// TestCapitalDOI joins a citation to a report whose DOI was entered with
+// capitals.
+func TestCapitalDOI(t *testing.T) {
+	g := citations.Build(slices.Values([]citations.Work{
+		cites("a", corpus.Item{}, "doi:10.1097/BRS.0b01"), cites("b", corpus.Item{DOI: "10.1097/BRS.0B01"}),
+	}))
+	if got := keysOf(g.Backward("a")); !slices.Equal(got, []string{"b [a]"}) {
+		t.Errorf("got %v", got)
+	}
+}

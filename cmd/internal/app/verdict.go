@@ -102,6 +102,9 @@ func (j *judge) claim(ctx context.Context, c corpus.Claim) (Judged, error) {
 		}
 		in.Evidence = append(in.Evidence, e)
 	}
+	if err := j.contain(ctx, in.Evidence, q); err != nil {
+		return Judged{}, fmt.Errorf("claim %s: %w", c.ID, err)
+	}
 	out := Judged{Claim: c, Result: claims.Judge(in), input: in}
 	if o, ok := q.outcome(c.Outcome); ok {
 		out.Safer = safer(c, o)
@@ -253,7 +256,7 @@ var tellFirst = []claims.Code{
 }
 
 // tellThen are the reasons for which only a claim report has room.
-var tellThen = []claims.Code{claims.NoHarmsRecord, claims.CountedOnce, claims.HighRisk, claims.Narrower}
+var tellThen = []claims.Code{claims.NoHarmsRecord, claims.CountedOnce, claims.MayCountOnce, claims.HighRisk, claims.Narrower}
 
 // because says in a sentence or two why the verdict is what it is.
 func (d Judged) because(most int) string {
