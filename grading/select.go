@@ -15,6 +15,10 @@ func fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// NoResult is the reason of a Skipped study that says nothing on an outcome,
+// as opposed to something that cannot be used.
+const NoResult = "no result on this outcome"
+
 // pickResult chooses the study's result on the outcome among the confirmed
 // ones: the one at the time that is asked about, else one with numbers of
 // both arms, else the latest. The note says what was passed over.
@@ -38,7 +42,7 @@ func pickResult(s Study, o corpus.Outcome) (r corpus.Result, note string, ok boo
 	case found == 0 && open > 0:
 		return r, "its result is proposed and not confirmed by a person", false
 	case found == 0:
-		return r, "no result on this outcome", false
+		return r, NoResult, false
 	case found > 1 && r.FollowUp != "":
 		note = fmt.Sprintf("%d results on this outcome; the one at %s is used", found, r.FollowUp)
 	case found > 1:

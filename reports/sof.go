@@ -140,8 +140,8 @@ func (c *compiler) skipped(o grading.Outcome) []grading.Skipped {
 }
 
 // silent reports whether a study says nothing on the outcome, as opposed to
-// something that cannot be used. The words are those of package grading.
-func silent(s grading.Skipped) bool { return strings.HasPrefix(s.Reason, "no result") }
+// something that cannot be used.
+func silent(s grading.Skipped) bool { return s.Reason == grading.NoResult }
 
 func (c *compiler) studyWord(ids []corpus.StudyID, n int) string {
 	for _, id := range ids {
