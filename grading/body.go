@@ -28,6 +28,7 @@ type Study struct {
 	Appraisals []corpus.Appraisal
 	Notices    []corpus.Notice
 	Member     corpus.Member
+	PICO       corpus.PICO // what people stated that the study is about; empty when nobody did
 }
 
 // Effect is an estimate with its interval on the natural scale of its measure
@@ -126,6 +127,7 @@ type Step struct {
 	Human     bool             `json:"human,omitempty"`    // the rule alone cannot settle it
 	Footnote  string           `json:"footnote,omitempty"` // sentence for a summary-of-findings table; "" when Levels is 0
 	Inputs    string           `json:"inputs"`             // hash of what the step looked at
+	Compared  []Compared       `json:"compared,omitempty"` // indirectness: the question beside each study
 }
 
 // NeedsRationale reports whether a person who decides on the levels has to

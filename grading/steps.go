@@ -63,29 +63,6 @@ func digitsOf(x *float64) string {
 	return digits(*x)
 }
 
-func (b body) indirectness() Step {
-	var x IndirectnessInput
-	var ids, times []string
-	for _, c := range b.cs {
-		ids = append(ids, string(c.row.Study)+"/"+c.row.Result.FollowUp+"/"+c.row.Result.Comparison)
-		if c.row.Indirect {
-			x.I = "serious"
-		}
-		if f := c.row.Result.FollowUp; f != "" && b.outcome.FollowUp != "" && fold(f) != fold(b.outcome.FollowUp) {
-			times = append(times, fmt.Sprintf("%s followed up at %s, not %s", c.row.Label, f, b.outcome.FollowUp))
-		}
-	}
-	slices.Sort(ids)
-	s := SuggestIndirectness(x)
-	switch {
-	case x.I != "":
-		s.Reason = "indirect evidence by its place in the question"
-	default:
-		s.Reason = "no serious difference from the question is recorded"
-	}
-	return step(corpus.Indirectness, s, strings.Join(times, "; "), []any{x, b.in.Question.PICO, ids})
-}
-
 // upgrades gives the reasons to rate up. What a person decided has no effect
 // while anything is rated down.
 func (b body) upgrades(before []Step) []Step {

@@ -22,7 +22,7 @@ func newQuestion(o *options) *cobra.Command {
   appraise question decide inversion 'Need for surgery' 'risk of bias' -1 --because '…'`,
 	}
 	cmd.AddCommand(o.newQuestionAdd(), o.newQuestionList(), o.newQuestionShow(), o.newQuestionMember("include", true), o.newQuestionMember("exclude", false), o.newQuestionDecide(),
-		o.newQuestionEdit(), o.newQuestionStatus(), o.newQuestionRemove())
+		o.newQuestionEdit(), o.newQuestionCompare(), o.newQuestionStatus(), o.newQuestionRemove())
 	return cmd
 }
 

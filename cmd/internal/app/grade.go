@@ -118,7 +118,7 @@ func (a *App) gradingStudy(b sqlite.Bundle, m corpus.Member) grading.Study {
 	}
 	s := grading.Study{
 		ID: b.Study.ID, Label: label(b), Design: string(designOf(b).Design), Randomised: n,
-		Appraisals: b.Appraisals, Notices: a.noticesOf(b), Member: m,
+		Appraisals: b.Appraisals, Notices: a.noticesOf(b), Member: m, PICO: statedPICO(b.Facts),
 	}
 	for _, r := range b.Results {
 		if r.Status == corpus.Confirmed {
@@ -126,6 +126,24 @@ func (a *App) gradingStudy(b sqlite.Bundle, m corpus.Member) grading.Study {
 		}
 	}
 	return s
+}
+
+// statedPICO is what people stated that a study is about.
+func statedPICO(facts []corpus.Fact) corpus.PICO {
+	var p corpus.PICO
+	for _, f := range facts {
+		switch f.Field {
+		case "population":
+			p.Population = f.Value
+		case "intervention":
+			p.Intervention = f.Value
+		case "comparison":
+			p.Comparison = f.Value
+		case "follow-up":
+			p.Time = f.Value
+		}
+	}
+	return p
 }
 
 // label names a study as texts do: "Prasad 2012".
