@@ -105,7 +105,7 @@ func moderators(name, reference string, column []string, es []pool.Effect) (Mode
 		return ModeratorInfo{}, nil, sameEverywhere(name, levels[0])
 	}
 	if reference != "" {
-		i := slices.IndexFunc(levels, func(l string) bool { return strings.ToLower(l) == strings.ToLower(reference) })
+		i := slices.IndexFunc(levels, func(l string) bool { return strings.EqualFold(l, reference) })
 		if i < 0 {
 			return ModeratorInfo{}, nil, fmt.Errorf("%w: moderator %s has no category %q; it has: %s", corpus.ErrInvalid, name, reference, strings.Join(levels, ", "))
 		}
