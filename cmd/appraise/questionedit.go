@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,8 +25,11 @@ func (o *options) newQuestionEdit() *cobra.Command {
 		Long: `Change a question by flags; without flags it is replaced by a JSON object from
 standard input, as question show prints it.
 
+` + app.ThresholdHelp + `
+
 Decisions that were made on other inputs are kept and marked stale.`,
 		Example: `  appraise question edit inversion --outcome 'Return to work:6:RR' --mid 'Pain=15'
+  appraise question edit inversion --mid 'Need for surgery=50 per 1000'
   appraise question edit inversion --baseline 'Need for surgery=0.5' --searched 2026-10-14
   appraise question show inversion > q.json; …; appraise question edit inversion < q.json`,
 		Args: cobra.ExactArgs(1),
@@ -58,8 +60,8 @@ Decisions that were made on other inputs are kept and marked stale.`,
 	fl.StringVar(&f.searched, "searched", "", "day of the last search")
 	fl.StringArrayVar(&f.outcomes, "outcome", nil, "NAME[:IMPORTANCE[:MEASURE]] to add or replace (may be repeated)")
 	fl.StringArrayVar(&f.drop, "drop-outcome", nil, "NAME of an outcome to take out (may be repeated)")
-	fl.StringArrayVar(&f.mids, "mid", nil, "NAME=VALUE: minimal important difference, in the units of the measure (risks: 0 to 1)")
-	fl.StringArrayVar(&f.baselines, "baseline", nil, "NAME=RISK: baseline risk, 0 to 1")
+	fl.StringArrayVar(&f.mids, "mid", nil, "NAME=VALUE: minimal important difference; events: a difference of risks (0.05, 5%, '50 per 1000'), means: points")
+	fl.StringArrayVar(&f.baselines, "baseline", nil, "NAME=RISK: baseline risk (0.3, 30%, '300 per 1000')")
 	return o.changes(cmd)
 }
 
@@ -95,26 +97,26 @@ func (f questionFlags) apply(q *corpus.Question) error {
 		drop := out.Name
 		q.Outcomes = slices.DeleteFunc(q.Outcomes, func(x corpus.Outcome) bool { return x.Name == drop })
 	}
-	err := setNumbers(q, f.mids, func(o *corpus.Outcome, v float64) { o.MID = &v })
-	if err != nil {
+	if err := setThresholds(q, "--mid", f.mids, app.SetMID); err != nil {
 		return err
 	}
-	return setNumbers(q, f.baselines, func(o *corpus.Outcome, v float64) { o.BaselineRisk = &v })
+	return setThresholds(q, "--baseline", f.baselines, app.SetBaseline)
 }
 
-// setNumbers reads NAME=VALUE pairs into outcomes.
-func setNumbers(q *corpus.Question, pairs []string, set func(*corpus.Outcome, float64)) error {
+// setThresholds reads NAME=VALUE pairs into outcomes.
+func setThresholds(q *corpus.Question, flag string, pairs []string, set func(*corpus.Outcome, string) error) error {
 	for _, s := range pairs {
-		name, value, ok := strings.Cut(s, "=")
-		v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-		if !ok || err != nil {
-			return fmt.Errorf("%w: %q is not NAME=VALUE", corpus.ErrInvalid, s)
+		i := strings.LastIndex(s, "=")
+		if i < 0 {
+			return fmt.Errorf("%w: %s %q: write NAME=VALUE", corpus.ErrInvalid, flag, s)
 		}
-		out, err := app.Outcome(q, name)
+		out, err := app.Outcome(q, s[:i])
 		if err != nil {
 			return err
 		}
-		set(out, v)
+		if err := set(out, s[i+1:]); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -29,6 +29,11 @@ func (a *App) ReplaceQuestion(ctx context.Context, q corpus.Question) (corpus.Qu
 }
 
 func (a *App) putQuestion(ctx context.Context, action string, q corpus.Question) (corpus.Question, error) {
+	for _, o := range q.Outcomes {
+		if err := checkThresholds(o); err != nil {
+			return q, fmt.Errorf("question %s: %w", q.ID, err)
+		}
+	}
 	q.By, q.At = a.Who, a.Now().UTC()
 	for i := range q.Members {
 		m := &q.Members[i]
