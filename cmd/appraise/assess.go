@@ -27,10 +27,19 @@ func newAssess(o *options) *cobra.Command {
 proposes a judgement for each domain with the path it took; you decide, and give
 a reason where you depart from the proposal.
 
-Answers come as flags (1.1=PY), as a file (JSON {"1.1": "PY", …}, or CSV with item and answer), or, on a
-terminal, by being asked.`,
+Answers come as flags (1.1=PY), as a file (JSON {"1.1": "PY", …}, or CSV with item
+and answer), or, on a terminal, by being asked one by one; q stops and records
+what is answered so far, and the next time goes on from there.
+
+--consensus ANNA,BEN settles the appraisals of two people: where they agree the
+answer is taken over, the rest is asked (or given by -a and --from). Decided
+judgements are never taken over.
+
+--tool takes a file with an instrument of your own (JSON, as --items --json
+prints one).`,
 		Example: `  appraise assess prasad2012inversion --tool rob2 --items
   appraise assess prasad2012inversion --tool rob2 --outcome 'Need for surgery' -a 1.1=NI -a 1.2=NI …
+  appraise assess prasad2012inversion --tool rob2 --outcome 'Need for surgery' --consensus anna,ben
   appraise assess prasad2012inversion --tool rob2 --from answers.json --decide D1=low --because 'D1=central allocation, page 3'`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,7 +49,7 @@ terminal, by being asked.`,
 			}
 			in.Pack = pack
 			if items {
-				return o.printItems(pack)
+				return o.printItems(pack, in.Effect)
 			}
 			if len(args) != 1 {
 				return fmt.Errorf("%w: assess needs a study", corpus.ErrInvalid)
@@ -57,10 +66,8 @@ terminal, by being asked.`,
 				return err
 			}
 			defer a.Close()
-			if len(in.Answers) == 0 {
-				if in.Answers, err = o.ask(pack, in.Effect); err != nil {
-					return err
-				}
+			if err := o.askRest(cmd.Context(), a, &in); err != nil {
+				return err
 			}
 			got, err := a.Assess(cmd.Context(), in)
 			if err != nil {
@@ -82,6 +89,7 @@ terminal, by being asked.`,
 	f.StringVar(&from, "from", "", "JSON or CSV file with the answers (- is standard input)")
 	f.StringArrayVar(&decide, "decide", nil, "DOMAIN=JUDGEMENT, or overall=JUDGEMENT")
 	f.StringArrayVar(&because, "because", nil, "DOMAIN=REASON for a judgement that departs")
+	f.StringSliceVar(&in.Consensus, "consensus", nil, "two people whose appraisals this one settles: anna,ben")
 	f.BoolVar(&items, "items", false, "print the questions of the instrument")
 	return o.changes(cmd)
 }
@@ -144,41 +152,24 @@ func decisions(decide, because []string) (map[string]corpus.Risk, map[string]str
 	return out, why, err
 }
 
-// ask puts the questions one by one on a terminal.
-func (o *options) ask(pack instrument.Pack, effect string) (map[string]corpus.Answer, error) {
-	if !isTerminal(o.in) {
-		return nil, fmt.Errorf("%w: no answers given (-a ITEM=CODE or --from FILE; --items lists the questions)", corpus.ErrInvalid)
-	}
-	got := map[string]corpus.Answer{}
-	for {
-		next, err := instrument.Ask(pack, got, effect)
-		if err != nil || len(next) == 0 {
-			return got, err
-		}
-		it := next[0]
-		o.item(it.ID+" ", it.Text)
-		fmt.Fprintf(o.out, "  [%s] ", strings.Join(it.Codes, " "))
-		var code string
-		if _, err := fmt.Fscanln(o.in, &code); err != nil {
-			return nil, fmt.Errorf("reading the answer to %s: %w", it.ID, err)
-		}
-		if code = strings.ToUpper(code); slices.Contains(it.Codes, code) {
-			got[it.ID] = corpus.Answer{Code: code}
-		} else {
-			o.say("  Please answer with one of: %s", strings.Join(it.Codes, " "))
-		}
-	}
-}
-
-func (o *options) printItems(p instrument.Pack) error {
+func (o *options) printItems(p instrument.Pack, effect string) error {
 	if o.json {
 		return o.printJSON(p)
+	}
+	if effect != "" {
+		var err error
+		if p, err = p.For(effect); err != nil {
+			return fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
+		}
 	}
 	o.say("%s", o.style(bold, p.Title+", version "+p.Version))
 	if s := p.Stated(); s != "" {
 		o.wrap("", s)
 	}
 	o.wrap("", p.Source)
+	if len(p.Codes) > 0 {
+		o.wrap("", "Answers: "+codeWords(p))
+	}
 	domain := ""
 	for _, it := range p.Items {
 		if it.Domain != domain {
@@ -186,23 +177,36 @@ func (o *options) printItems(p instrument.Pack) error {
 			d, _ := p.Domain(domain)
 			o.heading(domain + " " + d.Name)
 		}
-		o.item(fmt.Sprintf("  %-6s", it.ID), it.Text+" ["+strings.Join(it.Codes, " ")+"]")
+		only := ""
+		if it.Effect != "" && effect == "" {
+			only = " (effect of " + it.Effect + " only)"
+		}
+		o.item(fmt.Sprintf("  %-6s", it.ID), it.Text+only+" ["+strings.Join(it.Codes, " ")+"]")
 	}
 	return nil
 }
 
 func sortedDomains(m map[string]corpus.Judgement) []string { return slices.Sorted(maps.Keys(m)) }
 
+// judgementText says what is in force, and what was proposed where a person
+// departed.
+func judgementText(j corpus.Judgement) string {
+	text := dash(string(j.Final()))
+	if j.Decided != "" && j.Decided != j.Proposed {
+		text += " (" + j.Rationale + "; proposed: " + dash(string(j.Proposed)) + ")"
+	}
+	if j.Path != "" {
+		text += " · " + j.Path
+	}
+	return text
+}
+
 func (o *options) printAssessed(got app.Assessed) {
 	for _, d := range sortedDomains(got.Domains) {
 		j := got.Domains[d]
-		text := dash(string(j.Final()))
-		if j.Path != "" {
-			text += " · " + j.Path
-		}
-		o.item(d+"  ", text)
+		o.item(d+"  ", judgementText(j))
 	}
-	o.item("Overall  ", dash(string(got.Final()))+" · "+got.Overall.Path)
+	o.item("Overall  ", judgementText(got.Overall))
 	if got.Evaluation.Confirm != "" {
 		o.note("%s", got.Evaluation.Confirm)
 	}

@@ -24,8 +24,12 @@ bootstrap intervals (the seed is printed), and where they differ.`,
 		Example: "  appraise agreement anna ben --tool rob2",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			pack, err := findPack(tool)
+			if err != nil {
+				return err
+			}
 			return o.withApp(cmd, func(a *app.App) error {
-				r, err := a.Agreement(cmd.Context(), tool, args[0], args[1])
+				r, err := a.Agreement(cmd.Context(), pack, args[0], args[1])
 				if err != nil {
 					return err
 				}
@@ -37,7 +41,7 @@ bootstrap intervals (the seed is printed), and where they differ.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&tool, "tool", "rob2", "instrument")
+	cmd.Flags().StringVar(&tool, "tool", "rob2", "instrument, or a file with your own")
 	return cmd
 }
 
@@ -72,35 +76,6 @@ func figure(f instrument.Figure) string {
 		return "–"
 	}
 	return fmt.Sprintf("%.2f", f.Value)
-}
-
-func newRiskTable(o *options) *cobra.Command {
-	var tool, outcome, out string
-	cmd := &cobra.Command{
-		Use:     "robtable",
-		Short:   "Write the risk-of-bias table that plotting programs read",
-		Long:    `Write the judgements in force as CSV in the layout of robvis: Study, a column for each domain, Overall.`,
-		Example: `  appraise robtable --tool rob2 --outcome 'Need for surgery' -o rob.csv`,
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.withApp(cmd, func(a *app.App) error {
-				if out == "" || out == "-" {
-					_, err := a.WriteRiskTable(cmd.Context(), o.out, tool, outcome)
-					return err
-				}
-				n, err := app.WriteFile(out, func(f *os.File) (int, error) { return a.WriteRiskTable(cmd.Context(), f, tool, outcome) })
-				if err == nil {
-					o.note("Wrote %s, %s.", out, count(n, "appraisal", "appraisals"))
-				}
-				return err
-			})
-		},
-	}
-	f := cmd.Flags()
-	f.StringVar(&tool, "tool", "rob2", "instrument")
-	f.StringVar(&outcome, "outcome", "", "only this outcome")
-	f.StringVarP(&out, "output", "o", "", "file to write (else standard output)")
-	return cmd
 }
 
 // findPack finds a shipped instrument by its id, or loads one from a file.

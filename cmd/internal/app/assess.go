@@ -23,6 +23,7 @@ type Assessing struct {
 	Decide    map[string]corpus.Risk // domain or "overall" → judgement that departs
 	Rationale map[string]string      // for each of Decide; "" key: for all
 	Example   bool
+	Consensus []string // two raters whose appraisals this one settles
 }
 
 // Assessed is the appraisal as recorded and how the instrument read it.
@@ -46,6 +47,11 @@ func (a *App) Assess(ctx context.Context, in Assessing) (Assessed, error) {
 		Basis: in.Basis, Answers: in.Answers, Example: in.Example, By: a.Who, At: a.Now().UTC(),
 	}
 	ap.ID = appraisalID(ap)
+	if len(in.Consensus) > 0 {
+		if ap, err = a.settled(ctx, ap, in); err != nil {
+			return Assessed{}, fmt.Errorf("assessing %s with %s: %w", st.ID, pack.Title, err)
+		}
+	}
 	ap, ev, err := pack.Propose(ap)
 	if err != nil {
 		return Assessed{}, fmt.Errorf("assessing %s with %s: %w: %w", st.ID, pack.Title, corpus.ErrInvalid, err)
@@ -61,6 +67,58 @@ func (a *App) Assess(ctx context.Context, in Assessing) (Assessed, error) {
 	}
 	_, err = a.change(ctx, "assess", string(st.ID)+" "+pack.ID, func(tx *sqlite.Tx) error { return tx.PutAppraisal(ctx, ap) })
 	return Assessed{Appraisal: ap, Evaluation: ev}, err
+}
+
+// settled starts from what two raters agree on; the answers given are added.
+func (a *App) settled(ctx context.Context, ap corpus.Appraisal, in Assessing) (corpus.Appraisal, error) {
+	base, err := a.Agreed(ctx, in)
+	if err != nil {
+		return ap, err
+	}
+	ap.Effect, ap.Consensus, ap.ID = base.Effect, true, ap.ID+"/consensus"
+	answers := maps.Clone(base.Answers)
+	maps.Copy(answers, in.Answers)
+	ap.Answers = answers
+	return ap, nil
+}
+
+// Agreed is the beginning of a consensus: the answers on which the two raters
+// of in.Consensus agree.
+func (a *App) Agreed(ctx context.Context, in Assessing) (corpus.Appraisal, error) {
+	if len(in.Consensus) != 2 || in.Consensus[0] == in.Consensus[1] {
+		return corpus.Appraisal{}, fmt.Errorf("%w: a consensus settles the appraisals of two people (anna,ben)", corpus.ErrInvalid)
+	}
+	var both [2]corpus.Appraisal
+	for i, by := range in.Consensus {
+		ap, ok, err := a.appraisalBy(ctx, in, strings.TrimSpace(by))
+		if err != nil {
+			return ap, err
+		}
+		if !ok {
+			return ap, fmt.Errorf("%s did not appraise it with %s: %w", by, in.Pack.ID, corpus.ErrNotFound)
+		}
+		both[i] = ap
+	}
+	both[1].Outcome = both[0].Outcome // the same by its slug
+	return instrument.Consensus(in.Pack, both[0], both[1])
+}
+
+// Own is the appraisal the user has recorded before, if any.
+func (a *App) Own(ctx context.Context, in Assessing) (corpus.Appraisal, bool, error) {
+	return a.appraisalBy(ctx, in, a.Who)
+}
+
+func (a *App) appraisalBy(ctx context.Context, in Assessing, by string) (corpus.Appraisal, bool, error) {
+	b, err := a.bundle(ctx, in.Study)
+	if err != nil {
+		return corpus.Appraisal{}, false, err
+	}
+	for _, x := range b.Appraisals {
+		if x.By == by && !x.Consensus && x.Instrument == in.Pack.ID && slug(x.Outcome) == slug(in.Outcome) {
+			return x, true, nil
+		}
+	}
+	return corpus.Appraisal{}, false, nil
 }
 
 // appraisalID names an appraisal by what it is of, with what, and by whom.

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 
 	"appraise/corpus"
@@ -27,11 +26,7 @@ type Raters struct {
 const agreementSeed = 20261122
 
 // Agreement compares the appraisals of two people with one instrument.
-func (a *App) Agreement(ctx context.Context, tool, one, two string) (Raters, error) {
-	pack, err := instrument.Find(tool)
-	if err != nil {
-		return Raters{}, err
-	}
+func (a *App) Agreement(ctx context.Context, pack instrument.Pack, one, two string) (Raters, error) {
 	r := Raters{Instrument: pack.ID, A: one, B: two, Domains: map[string]instrument.Agreement{}, Differ: map[string][]instrument.Difference{}}
 	pairs, err := a.appraisedByBoth(ctx, pack.ID, one, two)
 	if err != nil {
@@ -75,7 +70,7 @@ func (a *App) appraisedByBoth(ctx context.Context, tool, one, two string) ([][2]
 	for _, b := range bundles {
 		for _, x := range b.Appraisals {
 			for _, y := range b.Appraisals {
-				if x.By == one && y.By == two && x.Instrument == tool && y.Instrument == tool && slug(x.Outcome) == slug(y.Outcome) {
+				if x.By == one && y.By == two && !x.Consensus && !y.Consensus && x.Instrument == tool && y.Instrument == tool && slug(x.Outcome) == slug(y.Outcome) {
 					pairs = append(pairs, [2]corpus.Appraisal{x, y})
 				}
 			}
@@ -97,32 +92,6 @@ func agree(pack instrument.Pack, domain string, pairs [][2]corpus.Appraisal, of 
 	}
 	ag, err := instrument.Agree(both, pack.Judgements(domain), agreementSeed)
 	return ag, err == nil
-}
-
-// WriteRiskTable writes the judgements in force with one instrument as a table
-// that robvis and other plotting programs read.
-func (a *App) WriteRiskTable(ctx context.Context, w io.Writer, tool, outcome string) (int, error) {
-	pack, err := instrument.Find(tool)
-	if err != nil {
-		return 0, err
-	}
-	ids, err := a.Store.StudyIDs(ctx)
-	if err != nil {
-		return 0, err
-	}
-	bundles, err := a.Store.Bundles(ctx, ids...)
-	if err != nil {
-		return 0, err
-	}
-	var rows []instrument.PlotRow
-	for _, b := range bundles {
-		for _, ap := range b.Appraisals {
-			if ap.Instrument == pack.ID && (outcome == "" || slug(outcome) == slug(ap.Outcome)) {
-				rows = append(rows, instrument.Plot(pack, label(b), ap, nil))
-			}
-		}
-	}
-	return len(rows), instrument.WritePlot(w, rows)
 }
 
 // QuestionStatus tells where a question stands.
