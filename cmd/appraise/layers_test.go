@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"corpus/field", "grading/power", "reports/forest", "reports/prisma"},
 	{"corpus/intake", "corpus/xmlscan"},
 	{"corpus/tagline", "corpus/jsonfile"},
-	{"corpus/*", "grading/*", "index/mesh", "reports/refs"},
+	{"corpus/*", "grading/*", "index/mesh", "index/lexicon", "reports/refs"},
 	{"corpus/ingest", "corpus/notices", "corpus/citations", "corpus/sqlite", "index", "grading"},
 	{"reports"},
 	{"reports/*"},
@@ -47,7 +47,7 @@ var owners = map[string][]string{
 }
 
 // pure folders do no I/O: neither files nor processes nor the network.
-var pure = []string{"corpus", "grading", "index/query", "index/recall", "reports", "reports/forest", "reports/prisma", "reports/refs"}
+var pure = []string{"corpus", "grading", "index/query", "index/recall", "index/lexicon", "reports", "reports/forest", "reports/prisma", "reports/refs"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql"}
 
