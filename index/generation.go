@@ -24,6 +24,7 @@ type generation struct {
 	scores sync.Pool                // []float32, for the scores of one segment
 	stems  []atomic.Pointer[string] // by word number, as far as they were needed
 	known  sync.Map                 // stem to the number of documents that have it, likewise
+	names  sync.Map                 // name to where it stands, a *foundName, likewise
 
 	refs     atomic.Int32
 	releases []func()

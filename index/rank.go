@@ -134,10 +134,7 @@ func scoredWords(node query.Node) []string {
 
 // rank scores the found documents and selects the best.
 func (r *ranking) rank(top *selection) error {
-	r.scores = make([][]float32, len(r.parts))
-	for i, e := range r.parts {
-		r.scores[i] = r.g.scratch(len(e.p.rows))
-	}
+	r.begin()
 	for i := range r.stems {
 		if err := r.score(&r.stems[i]); err != nil {
 			return err
@@ -150,6 +147,14 @@ func (r *ranking) rank(top *selection) error {
 		r.choose(top, i)
 	}
 	return nil
+}
+
+// begin sets all scores to zero.
+func (r *ranking) begin() {
+	r.scores = make([][]float32, len(r.parts))
+	for i, e := range r.parts {
+		r.scores[i] = r.g.scratch(len(e.p.rows))
+	}
 }
 
 // close gives the space for scores back.

@@ -56,6 +56,11 @@ func (l *list) scoreEven(scores, norms []float32, weight float32, freqs []byte) 
 
 // scoreAny goes through all documents whatever length the frequencies have.
 func (l *list) scoreAny(scores, norms []float32, weight float32, freqs []byte) error {
+	return l.each(freqs, func(doc uint32, tf float32) { scores[doc] += weight * tf / (tf + norms[doc]) })
+}
+
+// each calls do with each document and the term's frequency in it.
+func (l *list) each(freqs []byte, do func(doc uint32, tf float32)) error {
 	for it := l.docs.Iterator(); it.HasNext(); {
 		f, n1 := binary.Uvarint(freqs)
 		if n1 <= 0 {
@@ -66,9 +71,7 @@ func (l *list) scoreAny(scores, norms []float32, weight float32, freqs []byte) e
 			return errDamaged
 		}
 		freqs = freqs[n1+n2:]
-		doc := it.Next()
-		tf := float32(f >> 1)
-		scores[doc] += weight * tf / (tf + norms[doc])
+		do(it.Next(), float32(f>>1)) // the low bit says whether there are positions
 	}
 	return nil
 }
@@ -92,4 +95,22 @@ func (l *list) scoreFound(scores, norms []float32, weight float32, freqs []byte,
 		tf := float32(freqs[2*rank] >> 1)
 		scores[doc] += weight * tf / (tf + norms[doc])
 	}
+}
+
+// tally adds a term's frequencies to those of the documents.
+func (l *list) tally(freqs []float32) error {
+	if l.docs == nil {
+		if l.count == 1 {
+			freqs[l.one]++
+		}
+		return nil
+	}
+	data, err := l.frequencies()
+	if err != nil {
+		return err
+	}
+	if l.docs.Maximum() >= uint32(len(freqs)) {
+		return errDamaged
+	}
+	return l.each(data, func(doc uint32, tf float32) { freqs[doc] += tf })
 }
