@@ -3,13 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
 	"appraise/corpus"
 	"appraise/corpus/sqlite"
 	"appraise/index"
-	"appraise/index/query"
 )
 
 // bears finds the outcome of a study's question that a sentence speaks of.
@@ -44,24 +44,16 @@ const mostProposals = 5
 // when it shares two words with the sentence, one of them a telling one.
 const manyStudies = 100
 
-// matchedStudy is a study that the words of a sentence find.
+// matchedStudy is a study that a sentence finds.
 type matchedStudy struct {
 	id  corpus.StudyID
 	why string
 }
 
-// match finds studies by the words of a sentence, ranked: nothing when
-// no study shares a telling word with it.
+// match finds studies by the words of a sentence and by other names of what it
+// speaks of: nothing when none shares a telling word or a name with it.
 func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, error) {
-	text := strings.Join(tellingWords(sentence), " ")
-	if text == "" {
-		return nil, nil
-	}
-	node, err := query.Parse(text)
-	if err != nil {
-		return nil, nil // words that look like syntax find nothing
-	}
-	res, err := d.app.Index.Search(ctx, node, index.Options{Mode: index.Ranked, Limit: 2 * mostProposals})
+	found, err := d.app.Index.Bearings(ctx, sentence, 2*mostProposals)
 	if errors.Is(err, index.ErrUnavailable) {
 		d.note("the index cannot be read, so that no studies are proposed: appraise search rebuilds it")
 		return nil, nil
@@ -69,9 +61,9 @@ func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, erro
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]corpus.StudyID, len(res.Hits))
-	for i, h := range res.Hits {
-		ids[i] = corpus.StudyID(h.ID)
+	ids := make([]corpus.StudyID, len(found))
+	for i, f := range found {
+		ids[i] = corpus.StudyID(f.ID)
 	}
 	bundles, err := d.bundles(ctx, ids)
 	if err != nil {
@@ -83,22 +75,39 @@ func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, erro
 	}
 	var out []matchedStudy
 	some := false
-	for _, b := range bundles {
+	for i, b := range bundles {
 		common := d.common(sentence, b)
 		telling := slices.ContainsFunc(common, func(w string) bool { return !weak[stem(w)] })
-		some = some || telling
+		some = some || telling || len(found[i].Kin) > 0
 		switch {
 		case len(out) == mostProposals:
-		case telling && (len(common) > 1 || size >= manyStudies):
-			out = append(out, matchedStudy{b.Study.ID, "words: " + strings.Join(common, ", ")})
-		case size >= manyStudies:
-			out = append(out, matchedStudy{b.Study.ID, "words: of the same subject"})
+		case size >= manyStudies, telling && len(common)+len(found[i].Kin) > 1:
+			out = append(out, matchedStudy{b.Study.ID, because(common, found[i].Kin)})
 		}
 	}
 	if !some {
 		return nil, nil
 	}
 	return out, nil
+}
+
+// because says what a sentence and a study have in common.
+func because(words []string, kin []index.Kin) string {
+	var parts []string
+	if len(words) > 0 {
+		parts = append(parts, "words: "+strings.Join(words, ", "))
+	}
+	if len(kin) > 0 {
+		names := make([]string, len(kin))
+		for i, k := range kin {
+			names[i] = fmt.Sprintf("%s (%s)", k.Asked, k.Named)
+		}
+		parts = append(parts, "other names: "+strings.Join(names, ", "))
+	}
+	if parts == nil {
+		return "words: of the same subject"
+	}
+	return strings.Join(parts, "; ")
 }
 
 // weak are stems of words that stand in most texts on health: they alone make
