@@ -21,7 +21,10 @@ superseded, a judgement made on other inputs, an extraction that was changed, a
 search that is too old. The path from the cause is shown.
 
 Each stays in the list until somebody decides, with a reason; a later cause
-brings it back. Exit status 1 when something is stale.`,
+brings it back. Exit status 1 when something is stale.
+
+Claims whose source, or a study they rest on, cites a work that was retracted are
+listed below, to know: that makes nothing stale.`,
 		Example: `  appraise status
   appraise status --decide claim/c2 --because 'the guideline is replaced by the one of 2026, which says the same'`,
 		Args: cobra.NoArgs,
@@ -59,10 +62,18 @@ func (o *options) listStale(cmd *cobra.Command, a *app.App) error {
 	if err != nil {
 		return err
 	}
+	know, err := a.CitesFallen(cmd.Context())
+	if err != nil {
+		return err
+	}
 	if o.json {
-		err = o.printJSON(st)
+		err = o.printJSON(struct {
+			app.LibraryStatus
+			ToKnow []app.ToKnow `json:"to_know"`
+		}{st, know})
 	} else {
 		o.printStale(st.Stale)
+		o.printToKnow(know)
 		o.say("%s stale, %s.", count(len(st.Stale), "thing is", "things are"), count(len(st.Decided), "decision in force", "decisions in force"))
 	}
 	if err == nil && len(st.Stale) > 0 {
@@ -84,6 +95,14 @@ func (o *options) printStale(list []app.Stale) {
 		if s.Before != nil {
 			o.wrap("    ", fmt.Sprintf("Decided before by %s on %s: %s", s.Before.By, s.Before.At.Format("2006-01-02"), s.Before.Decision))
 		}
+	}
+}
+
+// printToKnow prints what makes nothing stale but should be known.
+func (o *options) printToKnow(list []app.ToKnow) {
+	for _, k := range list {
+		o.item(o.style(bold, k.ID)+"  ", "to know: "+k.Text)
+		o.wrap("    ", strings.Join(k.Path, " → "))
 	}
 }
 

@@ -176,14 +176,25 @@ func (g *ground) addNotices(b sqlite.Bundle) {
 		}
 		node := claims.Node{Kind: claims.NoticeNode, ID: n.ID}
 		g.graph.Rests(study, node)
-		g.moved = append(g.moved, moved{node: node, text: fmt.Sprintf("%s: %s [%s]", b.Study.ID, NoticeLine(n), n.ID)})
+		g.moved = append(g.moved, moved{node: node, text: fmt.Sprintf("%s: %s [%s]", b.Study.ID, NoticeLine(n), n.ID), keep: used})
 	}
 	if n, ok := expired(b, g.at); ok {
 		node := claims.Node{Kind: claims.NoticeNode, ID: n.ID}
 		g.graph.Rests(study, node)
 		end := dayOf(n.Date)
-		g.moved = append(g.moved, moved{node: node, text: fmt.Sprintf("%s: expired on %s by its issuer's own rule", b.Study.ID, n.Date), rests: func(to claims.Affected) bool { return g.written(to).Before(end) }})
+		g.moved = append(g.moved, moved{node: node, text: fmt.Sprintf("%s: expired on %s by its issuer's own rule", b.Study.ID, n.Date), keep: func(list []claims.Affected) []claims.Affected {
+			return slices.DeleteFunc(list, func(to claims.Affected) bool { return !g.written(to).Before(end) })
+		}})
 	}
+}
+
+// used leaves nothing when no more than the study itself rests on the change:
+// nobody built on it.
+func used(list []claims.Affected) []claims.Affected {
+	if len(list) == 1 && list[0].Kind == claims.StudyNode {
+		return nil
+	}
+	return list
 }
 
 // written is when a person last wrote a thing down. Studies and bodies are as

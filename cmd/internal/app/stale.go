@@ -3,11 +3,9 @@ package app
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"appraise/corpus"
 	"appraise/corpus/sqlite"
@@ -42,9 +40,9 @@ type LibraryStatus struct {
 
 // moved is something that changed, before it is known what rests on it.
 type moved struct {
-	node  claims.Node
-	text  string
-	rests func(claims.Affected) bool // nil: everything that rests on it
+	node claims.Node
+	text string
+	keep func([]claims.Affected) []claims.Affected // nil: everything that rests on it
 }
 
 // Stale finds what has become stale: notices on studies, guidelines that ran
@@ -62,111 +60,13 @@ func (a *App) Stale(ctx context.Context) (LibraryStatus, error) {
 	return g.status(all), nil
 }
 
-// extractions are the actions that change what was taken from a study.
-var extractions = []string{"result", "edit", "assess", "check"}
-
-// addEdits finds what was taken from a study in another way after a claim was
-// last written. Bodies tell by themselves which judgements are stale.
-func (g *ground) addEdits(ctx context.Context) error {
-	evs, err := g.app.Store.Events(ctx, 0)
-	if err != nil {
-		return err
+// affects is what becomes stale by it.
+func (m moved) affects(g *claims.Graph) []claims.Affected {
+	list := g.Stale(m.node)
+	if m.keep != nil {
+		list = m.keep(list)
 	}
-	undone := map[int64]bool{}
-	claimed := map[string]int64{}
-	for _, ev := range evs { // the newest first
-		if ev.Undoes != 0 && !undone[ev.Seq] {
-			undone[ev.Undoes] = true
-			continue
-		}
-		if undone[ev.Seq] {
-			continue
-		}
-		if ev.Action == "claim" && claimed[ev.Subject] == 0 {
-			claimed[ev.Subject] = ev.Seq
-		}
-	}
-	for _, ev := range evs {
-		if undone[ev.Seq] || ev.Undoes != 0 || !slices.Contains(extractions, ev.Action) || !g.after(claimed, ev.Seq) {
-			continue
-		}
-		full, err := g.app.Store.Event(ctx, ev.Seq)
-		if err != nil {
-			return err
-		}
-		for _, c := range full.Changes {
-			g.addEdit(full, c, claimed)
-		}
-	}
-	return nil
-}
-
-// after reports whether an event came after one of the claims.
-func (g *ground) after(claimed map[string]int64, seq int64) bool {
-	for _, c := range g.claims {
-		if claimed[c.ID] < seq {
-			return true
-		}
-	}
-	return false
-}
-
-func (g *ground) addEdit(ev corpus.Event, c corpus.Change, claimed map[string]int64) {
-	if len(c.Before) == 0 || string(c.Before) == string(c.After) {
-		return
-	}
-	kind := claims.ExtractionNode
-	switch c.Kind {
-	case "appraisal":
-		kind = claims.AppraisalNode
-	case "result", "fact":
-	case "report":
-		if sameText(c) {
-			return
-		}
-	default:
-		return
-	}
-	study := changedStudy(c)
-	if _, ok := g.bundles[study]; !ok {
-		return
-	}
-	n := claims.Node{Kind: kind, ID: fmt.Sprintf("%s %s (event %d)", c.Kind, c.ID, ev.Seq)}
-	g.graph.Rests(claims.Node{Kind: claims.StudyNode, ID: string(study)}, n)
-	verb := "changed"
-	if len(c.After) == 0 {
-		verb = "removed"
-	}
-	g.moved = append(g.moved, moved{
-		node: n, text: fmt.Sprintf("%s: %s %s %s on %s by %s (event %d)", study, c.Kind, c.ID, verb, ev.At.Format(time.DateOnly), ev.Who, ev.Seq),
-		rests: func(to claims.Affected) bool { return to.Kind == claims.ClaimNode && claimed[to.ID] < ev.Seq },
-	})
-}
-
-// sameText reports whether a change of a report left alone what was read from
-// it: not every correction of a page number moves a claim.
-func sameText(c corpus.Change) bool {
-	var before, after corpus.Report
-	if json.Unmarshal(c.Before, &before) != nil || json.Unmarshal(c.After, &after) != nil {
-		return false
-	}
-	return before.Summary == after.Summary && before.Item.Abstract == after.Item.Abstract && before.Item.Title == after.Item.Title
-}
-
-// changedStudy is the study a change is about.
-func changedStudy(c corpus.Change) corpus.StudyID {
-	if c.Study != "" {
-		return c.Study
-	}
-	var v struct {
-		Study corpus.StudyID `json:"study"`
-	}
-	raw := c.After
-	if len(raw) == 0 {
-		raw = c.Before
-	}
-	_ = json.Unmarshal(raw, &v) // what is not there stays ""
-	return v.Study
+	return list
 }
 
 // status follows every cause to what rests on it, and leaves out what a person
@@ -180,8 +80,8 @@ func (g *ground) status(reviews []corpus.Review) LibraryStatus {
 	found := map[string]*Stale{}
 	var order []claims.Affected
 	for _, m := range g.moved {
-		for _, to := range g.graph.Stale(m.node) {
-			if to.Kind == claims.DecisionNode || to.Kind == claims.NoticeNode || m.rests != nil && !m.rests(to) {
+		for _, to := range m.affects(&g.graph) {
+			if to.Kind == claims.DecisionNode || to.Kind == claims.NoticeNode {
 				continue
 			}
 			id := string(to.Kind) + "/" + to.ID
