@@ -193,7 +193,9 @@ func FuzzValues(f *testing.F) {
 		if p := field.Pages(s); field.Pages(p) != p {
 			t.Errorf("Pages(%q) = %q, then %q", s, p, field.Pages(p))
 		}
-		field.Name(s)
+		if a := field.Name(s); field.Name(field.FormatName(a)) != a {
+			t.Errorf("Name(%q) = %+v, then %+v", s, a, field.Name(field.FormatName(a)))
+		}
 		field.SplitNames(s)
 		field.Serials(s)
 		field.FindDOI(s)

@@ -43,7 +43,44 @@ var suffixes = map[string]string{
 // "Catarina Barata", "Smith, John, Jr". A name that ends in a comma, holds a
 // word of bodies ("Organization", "Group", "of"), or is more than three words
 // without initials is a body's.
+//
+// What comes out reads the same again as FormatName writes it.
 func Name(s string) corpus.Author {
+	a := readName(s)
+	if isPlainName(s) {
+		return a
+	}
+	for range nameRounds {
+		again := readName(FormatName(a))
+		if again == a {
+			break
+		}
+		a = again
+	}
+	return a
+}
+
+// nameRounds is how often a name is read again that reads as another one.
+const nameRounds = 4
+
+// isPlainName recognises "Family, Given" of nothing but letters, single
+// spaces, full stops and hyphens: it is written as it was read.
+func isPlainName(s string) bool {
+	commas := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+		case c == ',' && i > 0 && i+2 < len(s) && s[i+1] == ' ' && s[i+2] != ' ':
+			commas++
+		case (c == ' ' || c == '.' || c == '-') && i > 0 && s[i-1] != ' ':
+		default:
+			return false
+		}
+	}
+	return commas == 1 && s[len(s)-1] != ' '
+}
+
+func readName(s string) corpus.Author {
 	s = strings.Trim(markup.Clean(s), ";")
 	s = strings.TrimSpace(s)
 	if s == "" || s == "," {
@@ -193,7 +230,7 @@ func isInitials(w string) bool {
 // Suffix"; a body's name gets a comma behind it where it could be mistaken.
 func FormatName(a corpus.Author) string {
 	if a.Collective != "" {
-		if Name(a.Collective) == (corpus.Author{Collective: a.Collective}) {
+		if readName(a.Collective) == (corpus.Author{Collective: a.Collective}) {
 			return a.Collective
 		}
 		return a.Collective + ","

@@ -36,7 +36,10 @@ func Pages(s string) string {
 	for i, p := range parts {
 		parts[i] = expand(strings.TrimSpace(p))
 	}
-	return strings.Join(parts, ", ")
+	if s = strings.Join(parts, ", "); noPages[strings.ToLower(s)] {
+		return ""
+	}
+	return s
 }
 
 // expand completes one range.
