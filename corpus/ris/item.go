@@ -25,6 +25,7 @@ type reader struct {
 	first, last                                    string        // pages
 	proceedings                                    tagline.Field // where T2 is the name of the conference
 	dialect                                        dialect
+	odd                                            bool // fields with a place stayed without
 }
 
 // dialect tells whose habits an entry follows, from the entry alone.
@@ -46,7 +47,21 @@ func (rd *reader) filled() bool {
 	return false
 }
 
+// read returns the item of the entry in its normal form: the one that the
+// fields it is written with say again.
 func (rd *reader) read() corpus.Item {
+	it := rd.interpret()
+	if !rd.odd {
+		return it
+	}
+	return tagline.Settle(it, fieldsOf, func(fields []tagline.Field) corpus.Item {
+		again := reader{entry: tagline.Entry{Fields: fields}}
+		return again.interpret()
+	})
+}
+
+// interpret puts every field where it belongs.
+func (rd *reader) interpret() corpus.Item {
 	rd.entry.Fields = splitRunOn(rd.entry.Fields)
 	rd.dialect = dialectOf(rd.entry.Fields)
 	for _, f := range rd.entry.Fields {
@@ -109,9 +124,9 @@ func (rd *reader) field(f tagline.Field) {
 	case "TY":
 		rd.readType(f)
 	case kindTag:
-		rd.marked = true
+		rd.marked, rd.odd = true, true
 		if f.Value != noKind {
-			it.Kind = corpus.Kind(f.Value)
+			it.Kind = corpus.Kind(markup.Clean(f.Value))
 		}
 	case "TI", "T1", "CT", "BT", "ST":
 		rd.titles = append(rd.titles, f)
@@ -196,6 +211,7 @@ func (rd *reader) readType(f tagline.Field) {
 
 // extra keeps a field that has no place.
 func (rd *reader) extra(f tagline.Field) {
+	rd.odd = true
 	if v := markup.CleanBlock(f.Value); v != "" {
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: f.Tag, Value: v})
 	}

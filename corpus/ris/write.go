@@ -17,42 +17,21 @@ import (
 // Write writes items as RIS: UTF-8 without mark, CR LF, fixed order of tags,
 // an empty line behind each entry.
 func Write(w io.Writer, items iter.Seq[corpus.Item]) error {
-	out := writer{w: bufio.NewWriter(w)}
+	out := bufio.NewWriter(w)
 	for it := range items {
-		out.item(it)
+		for _, f := range fieldsOf(it) {
+			fmt.Fprintf(out, "%s  - %s\r\n", f.Tag, indent(f.Value))
+		}
+		fmt.Fprint(out, "ER  - \r\n\r\n")
 	}
-	return out.w.Flush()
+	return out.Flush()
 }
 
-type writer struct{ w *bufio.Writer }
-
-// tag writes one field; nothing for an empty value.
-func (o writer) tag(name, value string) {
-	if value != "" {
-		fmt.Fprintf(o.w, "%s  - %s\r\n", name, value)
-	}
-}
-
-func (o writer) text(name, value string) { o.tag(name, markup.Escape(value)) }
-
-func (o writer) texts(name string, list []string) {
-	for _, v := range list {
-		o.text(name, v)
-	}
-}
-
-// lines writes a value of several lines. Lines that could be taken for tags
-// are indented; paragraphs are set apart where they could be taken for
-// wrapped text.
-func (o writer) lines(name, value string) {
-	value = markup.Escape(value)
+// indent sets lines apart that could be taken for tags, and ends all as RIS
+// does.
+func indent(value string) string {
 	if !strings.ContainsRune(value, '\n') {
-		o.tag(name, value)
-		return
-	}
-	sep := "\n"
-	if tagline.Unwrap(value) != value {
-		sep = "\n\n"
+		return value
 	}
 	lines := strings.Split(value, "\n")
 	for i, line := range lines {
@@ -60,10 +39,45 @@ func (o writer) lines(name, value string) {
 			lines[i] = " " + line
 		}
 	}
-	o.tag(name, strings.ReplaceAll(strings.Join(lines, sep), "\n", "\r\n"))
+	return strings.Join(lines, "\r\n")
 }
 
-func (o writer) item(it corpus.Item) {
+// writer collects the fields of one entry.
+type writer struct{ fields []tagline.Field }
+
+// fieldsOf returns the fields that an item is written with.
+func fieldsOf(it corpus.Item) []tagline.Field {
+	var o writer
+	o.item(it)
+	return o.fields
+}
+
+// tag adds one field; nothing for an empty value.
+func (o *writer) tag(name, value string) {
+	if value != "" {
+		o.fields = append(o.fields, tagline.Field{Tag: name, Value: value})
+	}
+}
+
+func (o *writer) text(name, value string) { o.tag(name, markup.Escape(value)) }
+
+func (o *writer) texts(name string, list []string) {
+	for _, v := range list {
+		o.text(name, v)
+	}
+}
+
+// lines adds a value of several lines. Paragraphs are set apart where they
+// could be taken for wrapped text.
+func (o *writer) lines(name, value string) {
+	value = markup.Escape(value)
+	if strings.ContainsRune(value, '\n') && tagline.Unwrap(value) != value {
+		value = strings.ReplaceAll(value, "\n", "\n\n")
+	}
+	o.tag(name, value)
+}
+
+func (o *writer) item(it corpus.Item) {
 	ty := typeName(it)
 	o.tag("TY", ty)
 	switch {
@@ -119,21 +133,9 @@ func (o writer) item(it corpus.Item) {
 	}
 	for _, x := range it.Extra {
 		if isTag(x.Name) && x.Name != "TY" && x.Name != "ER" {
-			o.extra(x)
+			o.tag(x.Name, x.Value) // as it was
 		}
 	}
-	fmt.Fprint(o.w, "ER  - \r\n\r\n")
-}
-
-// extra writes a kept field as it was; its lines keep their breaks.
-func (o writer) extra(x corpus.Tag) {
-	lines := strings.Split(x.Value, "\n")
-	for i, line := range lines {
-		if tag, _ := splitTag([]byte(line)); i > 0 && tag != "" {
-			lines[i] = " " + line
-		}
-	}
-	o.tag(x.Name, strings.Join(lines, "\r\n"))
 }
 
 // typeName returns the TY of an item: the word of its source where that is
@@ -157,7 +159,7 @@ func typeName(it corpus.Item) string {
 	return "JOUR"
 }
 
-func (o writer) people(it corpus.Item, ty string) {
+func (o *writer) people(it corpus.Item, ty string) {
 	authors, editors := it.Authors, it.Editors
 	if ty == "EDBOOK" {
 		authors, editors = editors, authors
@@ -175,7 +177,7 @@ func (o writer) people(it corpus.Item, ty string) {
 	}
 }
 
-func (o writer) date(it corpus.Item) {
+func (o *writer) date(it corpus.Item) {
 	if it.Published.Year == 0 {
 		return
 	}
@@ -196,7 +198,7 @@ func slashed(d corpus.Date) string {
 	return fmt.Sprintf("%04d/%02d/%02d/", d.Year, d.Month, d.Day)
 }
 
-func (o writer) journal(it corpus.Item, ty string) {
+func (o *writer) journal(it corpus.Item, ty string) {
 	kind, _ := typeOf(ty)
 	other := slices.ContainsFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "JF" || x.Name == "BT" })
 	if other || kind == corpus.KindArticle || kind == corpus.KindBook || kind == corpus.KindThesis || kind == corpus.KindTechReport {
@@ -208,7 +210,7 @@ func (o writer) journal(it corpus.Item, ty string) {
 	o.text("T3", it.Series)
 }
 
-func (o writer) ids(it corpus.Item) {
+func (o *writer) ids(it corpus.Item) {
 	o.tag("DO", string(it.DOI))
 	if it.PMID != "" {
 		o.tag("U1", string(it.PMID)+"[pmid]")

@@ -208,7 +208,7 @@ func roundTrip(t failer, read Reader, write Writer, items []corpus.Item) {
 // Stable checks what holds for any input: the raw texts are pieces of it, all
 // text is valid, and what was read can be written and read
 // without a change.
-func Stable(t testing.TB, read Reader, write Writer, input string) {
+func Stable(t failer, read Reader, write Writer, input string) {
 	t.Helper()
 	res := All(read, strings.NewReader(input), "input")
 	r, _, err := decode.Reader(strings.NewReader(input))
