@@ -21,6 +21,7 @@ type reader struct {
 	book   string // BTI
 	epub   corpus.Date
 	eric   bool
+	odd    bool // a field with a place stayed without, or stands where it is not written
 }
 
 // relations are the tags that tie an entry to another, in PubMed's words.
@@ -32,9 +33,23 @@ var relations = map[string]string{
 	"RRI": "RetractedandRepublishedIn", "RRF": "RetractedandRepublishedFrom", "DDIN": "AssociatedDataset", "DRIN": "AssociatedPublication",
 }
 
+// read returns the item of the entry in its normal form: the one that the
+// fields it is written with say again.
 func (rd *reader) read() corpus.Item {
+	it := rd.interpret()
+	if !rd.odd {
+		return it
+	}
+	return tagline.Settle(it, fieldsOf, func(fields []tagline.Field) corpus.Item {
+		again := reader{entry: tagline.Entry{Fields: fields}}
+		return again.interpret()
+	})
+}
+
+// interpret puts every field where it belongs.
+func (rd *reader) interpret() corpus.Item {
 	for _, f := range rd.entry.Fields {
-		if f.Tag == "OWN" && strings.EqualFold(f.Value, "ERIC") {
+		if f.Tag == "OWN" && strings.EqualFold(markup.Text(f.Value), "ERIC") {
 			rd.eric = true
 		}
 	}
@@ -60,7 +75,7 @@ func (rd *reader) read() corpus.Item {
 		it.Published = rd.epub
 	}
 	if it.Journal == "" && it.JournalAbbrev != "" {
-		it.Journal, it.JournalAbbrev = it.JournalAbbrev, ""
+		it.Journal, it.JournalAbbrev, rd.odd = it.JournalAbbrev, "", true
 	}
 	if k := field.KindOf(it.PublicationTypes); it.Kind == "" {
 		it.Kind = k
@@ -68,6 +83,7 @@ func (rd *reader) read() corpus.Item {
 			it.Kind = corpus.KindArticle
 		}
 	}
+	rd.odd = rd.odd || it.Kind == corpus.KindBook || it.Kind == corpus.KindChapter
 	return *it
 }
 
@@ -96,6 +112,7 @@ func (rd *reader) once(into *string, f tagline.Field) {
 	case *into == "":
 		*into = v
 	case *into != v:
+		rd.odd = true
 		rd.extra(f)
 	}
 }
@@ -163,7 +180,9 @@ func (rd *reader) list(f tagline.Field) bool {
 	case "PT":
 		it.PublicationTypes = field.AddOnce(it.PublicationTypes, v)
 	case "MH":
-		it.MeSH = append(it.MeSH, heading(v))
+		if v != "" {
+			it.MeSH = append(it.MeSH, heading(v))
+		}
 	case "OT", "KW":
 		it.Keywords = field.AddOnce(it.Keywords, v)
 	case "RN", "NM":
@@ -269,6 +288,7 @@ func (rd *reader) date(f tagline.Field) {
 	}
 	again := rd.item.Published.Year > 0
 	if again && d != rd.item.Published {
+		rd.odd = true
 		rd.extra(f)
 		return
 	}
@@ -302,7 +322,7 @@ func substance(v string) string {
 	code, name, ok := strings.Cut(v, " (")
 	inner := strings.TrimSpace(strings.TrimSuffix(name, ")"))
 	if ok && inner != "" && strings.HasSuffix(name, ")") && strings.Trim(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
-		return inner
+		return substance(inner)
 	}
 	return v
 }
@@ -314,6 +334,9 @@ func (rd *reader) relation(f tagline.Field) bool {
 		return false
 	}
 	text := markup.Text(f.Value)
+	if text == "" {
+		return true
+	}
 	r := corpus.Relation{Type: kind, Text: text, DOI: field.FindDOI(text)}
 	if at := strings.LastIndex(text, "PMID: "); at >= 0 {
 		id := strings.TrimRight(firstWord(text[at+len("PMID: "):]), ".;,")

@@ -40,10 +40,8 @@ func parse(r io.Reader, sink *intake.Sink) error {
 				closeEntry(&entry, sink)
 			}
 			entry.Add(l, tagLen, at)
-		case tagline.Blank(l.Text):
-			if !entry.Empty() && !indented(l.Text) {
-				closeEntry(&entry, sink)
-			}
+		case tagline.Blank(l.Text) && !indented(l.Text):
+			closeEntry(&entry, sink)
 		case entry.HasFields():
 			entry.Continue(l)
 		default:
@@ -54,7 +52,7 @@ func parse(r io.Reader, sink *intake.Sink) error {
 	return lines.Err()
 }
 
-// indented reports whether an empty line is a continuation all the same.
+// indented reports whether a line without text is a continuation all the same.
 func indented(line []byte) bool { return len(line) >= 6 }
 
 func closeEntry(b *tagline.Builder, sink *intake.Sink) {

@@ -14,39 +14,45 @@ func (rd *reader) person(f tagline.Field) {
 	it := &rd.item
 	v := markup.Text(f.Value)
 	switch f.Tag {
-	case "FAU":
-		it.Authors = append(it.Authors, fullName(v))
+	case "FAU", "FED":
+		add(rd.people(f.Tag == "FED"), fullName(v))
 		rd.full = true
 		return
-	case "AU":
-		if !rd.full {
-			it.Authors = append(it.Authors, field.Name(v))
+	case "AU", "ED":
+		if rd.full {
+			break
 		}
+		a := field.Name(v)
+		if f.Tag == "ED" && a.Collective != "" { // the format has no bodies as editors
+			a = fullName(a.Collective)
+		}
+		add(rd.people(f.Tag == "ED"), a)
 	case "CN":
-		it.Authors = append(it.Authors, corpus.Author{Collective: v})
-	case "FED":
-		it.Editors = append(it.Editors, fullName(v))
-		rd.full = true
-		return
-	case "ED":
-		if !rd.full {
-			a := field.Name(v)
-			if a.Collective != "" { // the format has no bodies as editors
-				a = corpus.Author{Family: a.Collective}
-			}
-			it.Editors = append(it.Editors, a)
-		}
+		add(&it.Authors, corpus.Author{Collective: v})
 	case "AUID":
 		_, id, _ := strings.Cut(v, "ORCID:")
-		id = id[strings.LastIndexByte(id, '/')+1:]
-		if n := len(it.Authors); n > 0 && len(strings.TrimSpace(id)) == 19 {
-			it.Authors[n-1].ORCID = strings.TrimSpace(id)
-			return
+		id = strings.TrimSpace(id[strings.LastIndexByte(id, '/')+1:])
+		if n := len(it.Authors); n > 0 && len(id) == 19 {
+			it.Authors[n-1].ORCID = id
+		} else {
+			rd.extra(f)
 		}
-		rd.extra(f)
 		return
 	}
 	rd.full = false
+}
+
+func add(list *[]corpus.Author, a corpus.Author) {
+	if a != (corpus.Author{}) {
+		*list = append(*list, a)
+	}
+}
+
+func (rd *reader) people(editors bool) *[]corpus.Author {
+	if editors {
+		return &rd.item.Editors
+	}
+	return &rd.item.Authors
 }
 
 // fullName reads FAU, whose names without a comma are names of one part.

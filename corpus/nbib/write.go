@@ -12,6 +12,7 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/field"
 	"appraise/corpus/markup"
+	"appraise/corpus/tagline"
 )
 
 // width at which lines are wrapped, as PubMed does.
@@ -20,49 +21,63 @@ const width = 88
 // Write writes items in the MEDLINE display. It has no place for addresses
 // that are not identifiers, attachments and dates of access.
 func Write(w io.Writer, items iter.Seq[corpus.Item]) error {
-	out := writer{w: bufio.NewWriter(w)}
+	out := bufio.NewWriter(w)
 	for it := range items {
-		out.item(it)
+		for _, f := range fieldsOf(it) {
+			fmt.Fprintf(out, "%-4s- %s\r\n", f.Tag, wrap(f.Value))
+		}
+		fmt.Fprint(out, "\r\n")
 	}
-	return out.w.Flush()
+	return out.Flush()
 }
 
-type writer struct{ w *bufio.Writer }
-
-// tag writes one field, wrapped.
-func (o writer) tag(name, value string) {
-	value = strings.Join(strings.Fields(value), " ")
-	if value == "" {
-		return
-	}
-	line := fmt.Sprintf("%-4s- ", name)
+// wrap breaks a value at the usual width.
+func wrap(value string) string {
+	var b strings.Builder
 	used := 6
 	for i, word := range strings.Split(value, " ") {
 		n := utf8.RuneCountInString(word)
-		if i > 0 {
-			if used+1+n > width {
-				line += "\r\n      "
-				used = 6
-			} else {
-				line += " "
-				used++
-			}
+		switch {
+		case i == 0:
+		case used+1+n > width:
+			b.WriteString("\r\n      ")
+			used = 6
+		default:
+			b.WriteByte(' ')
+			used++
 		}
-		line += word
+		b.WriteString(word)
 		used += n
 	}
-	fmt.Fprint(o.w, line, "\r\n")
+	return b.String()
 }
 
-func (o writer) text(name, value string) { o.tag(name, markup.Escape(value)) }
+// writer collects the fields of one entry.
+type writer struct{ fields []tagline.Field }
 
-func (o writer) texts(name string, list []string) {
+// fieldsOf returns the fields that an item is written with.
+func fieldsOf(it corpus.Item) []tagline.Field {
+	var o writer
+	o.item(it)
+	return o.fields
+}
+
+// tag adds one field of one line; nothing for an empty value.
+func (o *writer) tag(name, value string) {
+	if value = strings.Join(strings.Fields(value), " "); value != "" {
+		o.fields = append(o.fields, tagline.Field{Tag: name, Value: value})
+	}
+}
+
+func (o *writer) text(name, value string) { o.tag(name, markup.Escape(value)) }
+
+func (o *writer) texts(name string, list []string) {
 	for _, v := range list {
 		o.text(name, v)
 	}
 }
 
-func (o writer) item(it corpus.Item) {
+func (o *writer) item(it corpus.Item) {
 	o.tag("PMID", string(it.PMID))
 	for _, x := range it.Extra {
 		if x.Name == "PMID" && it.PMID == "" {
@@ -132,11 +147,10 @@ func (o writer) item(it corpus.Item) {
 			o.tag(x.Name, x.Value)
 		}
 	}
-	fmt.Fprint(o.w, "\r\n")
 }
 
 // date writes DP; a range or season that the source gave goes first.
-func (o writer) date(it corpus.Item) {
+func (o *writer) date(it corpus.Item) {
 	ranged := slices.ContainsFunc(it.Extra, func(x corpus.Tag) bool {
 		d, err := field.Date(x.Value)
 		return x.Name == "DP" && err == nil && d == it.Published
@@ -160,7 +174,7 @@ func written(d corpus.Date) string {
 	return s
 }
 
-func (o writer) people(it corpus.Item) {
+func (o *writer) people(it corpus.Item) {
 	person := func(full, short string, a corpus.Author) {
 		name := a.Family
 		if a.Given != "" || a.Suffix != "" {
@@ -179,18 +193,18 @@ func (o writer) people(it corpus.Item) {
 			person("FAU", "AU", a)
 		}
 		if a.ORCID != "" {
-			o.tag("AUID", "ORCID: "+a.ORCID)
+			o.text("AUID", "ORCID: "+a.ORCID)
 		}
 	}
 	for _, a := range it.Editors {
 		if a.Collective != "" {
-			a = corpus.Author{Family: a.Collective}
+			a = fullName(a.Collective)
 		}
 		person("FED", "ED", a)
 	}
 }
 
-func (o writer) headings(it corpus.Item) {
+func (o *writer) headings(it corpus.Item) {
 	star := func(major bool) string {
 		if major {
 			return "*"
@@ -206,7 +220,7 @@ func (o writer) headings(it corpus.Item) {
 	}
 }
 
-func (o writer) relations(it corpus.Item) {
+func (o *writer) relations(it corpus.Item) {
 	for _, r := range it.Relations {
 		for _, tag := range relationTags {
 			if relations[tag] != r.Type {
