@@ -134,9 +134,11 @@ func dayOf(d corpus.Date) time.Time {
 // addClaims records what claims rest on.
 func (g *ground) addClaims(ctx context.Context) error {
 	var missing []corpus.StudyID
+	seen := map[corpus.StudyID]bool{}
 	for _, c := range g.claims {
 		for _, l := range c.Links {
-			if _, ok := g.bundles[l.Study]; !ok && !slices.Contains(missing, l.Study) {
+			if _, ok := g.bundles[l.Study]; !ok && !seen[l.Study] {
+				seen[l.Study] = true
 				missing = append(missing, l.Study)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -33,8 +34,9 @@ func (g *ground) addEdits(ctx context.Context) error {
 	}
 	evs = standing(evs)
 	w := g.wrote(evs)
+	first := w.oldest()
 	for _, ev := range evs {
-		if !slices.Contains(extractions, ev.Action) || !w.before(ev.Seq) {
+		if !slices.Contains(extractions, ev.Action) || ev.Seq <= first {
 			continue
 		}
 		full, err := g.app.Store.Event(ctx, ev.Seq)
@@ -93,24 +95,20 @@ func (g *ground) wrote(evs []corpus.Event) wrote {
 	return w
 }
 
-// before reports whether anything was put down before an event.
-func (w wrote) before(seq int64) bool {
+// oldest is the number of the oldest event that something still stands on;
+// a change before it is news to nobody.
+func (w wrote) oldest() int64 {
+	first := int64(math.MaxInt64)
 	for _, at := range w.claimAt {
-		if at < seq {
-			return true
-		}
-	}
-	for q := range w.concluded {
-		if w.questionAt[q] < seq {
-			return true
-		}
+		first = min(first, at)
 	}
 	for _, at := range w.bodyAt {
-		if at < seq {
-			return true
-		}
+		first = min(first, at)
 	}
-	return false
+	for q := range w.concluded {
+		first = min(first, w.questionAt[q])
+	}
+	return first
 }
 
 // edited is one change of what others rest on.
@@ -198,7 +196,7 @@ func (e edited) keep(list []claims.Affected) []claims.Affected {
 func (e edited) claimsOf(there, stale map[claims.Node]bool) {
 	for _, c := range e.claims {
 		to := claims.Node{Kind: claims.ClaimNode, ID: c.ID}
-		if e.claimAt[c.ID] >= e.seq || !e.risk && c.Outcome != "" && !e.about(slug(c.Outcome)) || !there[to] {
+		if !there[to] || e.claimAt[c.ID] >= e.seq || !e.risk && c.Outcome != "" && !e.about(slug(c.Outcome)) {
 			continue
 		}
 		stale[to] = true
