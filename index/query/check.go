@@ -157,7 +157,7 @@ func (c *checker) node(n Node) {
 
 func (c *checker) shortStem(at Span, stem string) {
 	if n := len([]rune(stem)); n < MinStem {
-		c.add(at, CodeShortStem, Warning, quoteShort(stem+"*")+" has "+itoa(n)+" letters before the truncation", "PubMed and this program's index need "+itoa(MinStem)+"; write the endings out with OR")
+		c.add(at, CodeShortStem, Warning, quoteShort(stem+"*")+" has "+letters(n)+" before the truncation", "PubMed and this program's index need "+itoa(MinStem)+"; write the endings out with OR")
 	}
 }
 

@@ -46,7 +46,7 @@ var countColumnRE = regexp.MustCompile(`\t\s*(\d[\d,]*)$`)
 func layout(text string, longest int, bare bool) laidOut {
 	var in []textLine
 	ebsco := ebscoRefsRE.MatchString(text)
-	for i, t := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
+	for i, t := range strings.Split(lineEnds.Replace(text), "\n") {
 		trimmed := strings.TrimLeft(t, " \t\u00a0\ufeff")
 		if strings.TrimSpace(trimmed) != "" {
 			if ebsco {
@@ -63,6 +63,9 @@ func layout(text string, longest int, bare bool) laidOut {
 	}
 	return layPlain(in, longest)
 }
+
+// lineEnds makes one of all ways to end a line.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // EBSCO numbers lines S1, S2; a text that combines them so has such numbers.
 var (

@@ -190,6 +190,14 @@ func oneWord(at Span, fields FieldSet, word string, quoted bool) Node {
 	return &Wildcard{at, fields, word}
 }
 
+// letters says how many letters n are.
+func letters(n int) string {
+	if n == 1 {
+		return "1 letter"
+	}
+	return itoa(n) + " letters"
+}
+
 func (l *leaves) checkPattern(w string, at Span) error {
 	if !isPattern(w) {
 		return nil
@@ -198,7 +206,7 @@ func (l *leaves) checkPattern(w string, at Span) error {
 		return l.errorAt(at, "a truncation sign stands alone", "write it behind the beginning of a word, as in surg*")
 	}
 	if n := literals(w); strings.Contains(w, "*") && n < l.minStem {
-		return l.errorAt(at, quoteShort(written(w))+" has "+itoa(n)+" letters before the truncation, and at least "+itoa(l.minStem)+" are needed",
+		return l.errorAt(at, quoteShort(written(w))+" has "+letters(n)+" before the truncation, and at least "+itoa(l.minStem)+" are needed",
 			"a shorter beginning fits too many words; write the endings out with OR")
 	}
 	return nil

@@ -108,6 +108,7 @@ func TestParseErrors(t *testing.T) {
 		{"a[ti", "query: at 2: missing ]"},
 		{`"a b`, "query: at 1: missing closing quotation mark"},
 		{"ab*[ti]", `query: at 1: "ab*" has 2 letters before the truncation, and at least 4 are needed`},
+		{"a*", `query: at 1: "a*" has 1 letter before the truncation, and at least 4 are needed`},
 		{"wo?man*", `query: at 1: "wo?man*" has 2 letters before the truncation, and at least 4 are needed`},
 		{"foo:bar", `query: at 1: unknown field "foo:"`},
 		{"x[dp]", `query: at 1: "x" is not a date; write 2012, 2012/05 or 2012/05/31`},

@@ -23,6 +23,8 @@ func TestParseStrategy(t *testing.T) {
 			"1. \"Back Pain\"[mh]\n2. traction[ti,ab] OR inversion[ti,ab]\n3. #1 OR #2\n"},
 		{"PubMed over several lines", "(back pain[tiab] OR lumbago[tiab])\nAND traction[tiab]\nAND 2010:2020[dp]",
 			"1. (\"back pain\"[tiab] OR lumbago[tiab]) AND traction[tiab] AND 2010:2020[dp]\n"},
+		{"lines ended as on Windows, and as on old machines", "#1 back pain[tiab]\r\n#2 traction[tiab]\r#3 #1 AND #2\r\n",
+			"1. \"back pain\"[tiab]\n2. traction[tiab]\n3. #1 AND #2\n"},
 		{"PubMed with #", "#1 back pain[tiab]\n#2 traction[tiab]\n#3 #1 AND #2",
 			"1. \"back pain\"[tiab]\n2. traction[tiab]\n3. #1 AND #2\n"},
 		{"titles and letters", "1 Condition\n1a\nback pain[mesh]\n1b\n\"back ache\"[tw]\n2 Treatment\ntraction[tw]\nCombination\nA. 1a or 1b\nFinal search: A and 2",
