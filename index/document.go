@@ -40,6 +40,7 @@ type Document struct {
 	Conflicts        string
 
 	Design    string   // name of package grading/design, "" when not known
+	DesignOf  string   // the broader kind of study that design is one of, found like it
 	N         *int     // people studied; nil when not known
 	Risk      string   // worst overall risk of bias on record, "" when not appraised
 	Certainty []string // of the outcomes the study contributes to

@@ -257,6 +257,20 @@ func TestQueryBombs(t *testing.T) {
 	}
 }
 
+// TestDesignOfAKind: who asks for a kind of design finds what belongs to it.
+func TestDesignOfAKind(t *testing.T) {
+	l := &library{}
+	l.put("a", &index.Document{ID: "a", Title: "a", Design: "cluster_rct", DesignOf: "rct"})
+	l.put("b", &index.Document{ID: "b", Title: "b", Design: "rct"})
+	l.put("c", &index.Document{ID: "c", Title: "c", Design: "cohort_retrospective", DesignOf: "cohort"})
+	x := synced(t, l)
+	for q, want := range map[string][]string{"rct[design]": {"a", "b"}, "cluster_rct[design]": {"a"}, "design:cohort": {"c"}, "rct[design] NOT cluster_rct[design]": {"b"}} {
+		if res, err := x.Search(t.Context(), parse(t, q), index.Options{Sort: index.ByKey}); err != nil || !slices.Equal(ids(res), want) {
+			t.Errorf("%s: got %v, %v, want %v", q, ids(res), err, want)
+		}
+	}
+}
+
 func TestPassages(t *testing.T) {
 	d := &index.Document{Title: "Inversion therapy", Abstract: "OBJECTIVE: To see whether inversions of patients reduces surgery.\nMETHODS: Nothing.", Pages: []index.Page{{File: "a.pdf", Number: 3, Text: "Inversion was used."}}}
 	var got []string

@@ -13,7 +13,7 @@ import (
 
 // format is the version of everything in the folder: analysis, fields and
 // files. An index of another format is built anew.
-const format = 1
+const format = 2
 
 // Names within the folder of an index.
 const (

@@ -93,7 +93,7 @@ func (d *Document) values() []fieldValue {
 	add(query.SecondarySource, d.Registrations...)
 	add(query.StudyID, d.ID)
 	add(query.StudyID, d.Keys...)
-	add(query.Design, d.Design)
+	add(query.Design, d.Design, d.DesignOf)
 	add(query.RiskOfBias, d.Risk)
 	add(query.Certainty, d.Certainty...)
 	add(query.Status, d.Status...)

@@ -18,14 +18,16 @@ import (
 func document(b sqlite.Bundle, ask asked) *index.Document {
 	it := b.Main().Item
 	text, _ := b.Main().Text()
+	kind := designOf(b).Design
 	d := &index.Document{
+		Design: string(kind), DesignOf: string(kind.Wider()),
 		ID: string(b.Study.ID), Title: it.Title, Original: it.OriginalTitle, Abstract: text,
 		Journal: nonEmpty(it.Journal, it.JournalAbbrev), Year: it.Published.Year, Date: it.Published.String(),
 		Volume: it.Volume, Issue: it.Issue, PageSpan: it.Pages,
 		PMID: string(it.PMID), DOI: string(it.DOI), PMCID: string(it.PMCID),
 		PublicationTypes: it.PublicationTypes, MeSH: it.MeSH, Keywords: it.Keywords, Substances: it.Substances,
 		Affiliations: it.Affiliations, Languages: it.Languages, Funding: it.Funding, Conflicts: it.Conflicts,
-		Design: string(designOf(b).Design), Risk: string(worstRisk(b.Appraisals)), Tags: b.Study.Tags,
+		Risk: string(worstRisk(b.Appraisals)), Tags: b.Study.Tags,
 		Questions: ask.questions[b.Study.ID], Claims: ask.claims[b.Study.ID],
 	}
 	size := sizeOf(b)
