@@ -4,7 +4,6 @@ import (
 	"container/heap"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,6 +42,12 @@ type cursor struct {
 	ID   string  `json:"i"`
 }
 
+// OptionError says which of the Options of a search makes no sense.
+type OptionError struct{ What string }
+
+// Error says what is wrong and what there is instead.
+func (e *OptionError) Error() string { return e.What }
+
 func newSelection(g *generation, mode Mode, opt Options) (*selection, error) {
 	s := &selection{g: g, sort: opt.Sort, limit: opt.Limit}
 	if s.limit <= 0 {
@@ -54,10 +59,10 @@ func newSelection(g *generation, mode Mode, opt Options) (*selection, error) {
 		}
 	}
 	if s.sort == ByRelevance && mode != Ranked {
-		return nil, errors.New("a Boolean search has no order of relevance; sort by newest, oldest, n or id, or rank")
+		return nil, &OptionError{"a Boolean search has no order of relevance; sort by newest, oldest, n or id, or rank"}
 	}
 	if !slices.Contains([]string{ByRelevance, ByNewest, ByOldest, BySize, ByKey}, s.sort) {
-		return nil, fmt.Errorf("unknown sort order %q; there are relevance, newest, oldest, n and id", s.sort)
+		return nil, &OptionError{fmt.Sprintf("unknown sort order %q; there are relevance, newest, oldest, n and id", s.sort)}
 	}
 	if opt.After != "" {
 		b, err := base64.RawURLEncoding.DecodeString(opt.After)
@@ -65,7 +70,7 @@ func newSelection(g *generation, mode Mode, opt Options) (*selection, error) {
 			err = json.Unmarshal(b, &s.after)
 		}
 		if err != nil || s.after == nil || s.after.Sort != s.sort {
-			return nil, fmt.Errorf("the cursor %q does not belong to a search sorted by %s", opt.After, s.sort)
+			return nil, &OptionError{fmt.Sprintf("the cursor %q does not belong to a search sorted by %s", opt.After, s.sort)}
 		}
 	}
 	return s, nil

@@ -55,14 +55,14 @@ func (x *Index) Sync(ctx context.Context, src Source, progress func(done int)) (
 		}
 	}
 	if err != nil {
-		return done, fmt.Errorf("opening the index in %s: %w", x.dir, err)
+		return done, fmt.Errorf("opening the index in %s: %w", x.dir, withRoom(err))
 	}
 	defer w.close()
 	if w.state.revision == 0 && len(w.rowOf) == 0 && !done.Rebuilt {
 		done.Rebuilt, done.Reason = true, "there was no index"
 	}
 	err = w.apply(ctx, src, to, &done, progress)
-	return done, err
+	return done, withRoom(err)
 }
 
 // intact reports whether there is nothing to do.
@@ -230,7 +230,7 @@ func (p *pipeline) drain() error {
 func safely(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%v: %w", p, errDamaged)
+			err = damage(fmt.Errorf("%v", p))
 		}
 	}()
 	return f()

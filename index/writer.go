@@ -55,7 +55,7 @@ func openWriter(dir string) (w *writer, err error) {
 	w = &writer{dir: dir}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("opening the index: %v: %w", p, errDamaged)
+			err = damage(fmt.Errorf("opening the index: %v", p))
 		}
 		if err != nil {
 			w.close()
@@ -101,7 +101,7 @@ func (w *writer) openBleve() error {
 		if os.IsPermission(err) {
 			return err
 		}
-		return fmt.Errorf("opening the inverted index: %w: %w", err, errDamaged)
+		return damage(fmt.Errorf("opening the inverted index: %w", err))
 	}
 	w.bleve = ix
 	inner, err := ix.Advanced()

@@ -188,7 +188,7 @@ func (a *App) find(ctx context.Context, node query.Node, opt index.Options) (Fou
 	if errors.Is(err, index.ErrUnavailable) {
 		return Found{}, err
 	}
-	if err != nil && !tooMuch(err) && ctx.Err() == nil && (opt.After != "" || opt.Sort != "") {
+	if _, wrong := errors.AsType[*index.OptionError](err); wrong {
 		return Found{}, fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
 	}
 	if err != nil {

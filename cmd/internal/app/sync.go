@@ -2,8 +2,12 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"runtime/debug"
+	"syscall"
 
+	"appraise/corpus"
 	"appraise/index"
 )
 
@@ -16,6 +20,10 @@ const indexMemory = 700 << 20
 // missing index is built anew from the library.
 func (a *App) sync(ctx context.Context, progress func(done int)) error {
 	_, err := a.syncIndex(ctx, progress)
+	if isReadOnly(err) {
+		cause, _ := errors.AsType[syscall.Errno](err)
+		return fmt.Errorf("writing the index in %s: %w (%w); the library itself has everything, and the next search makes the index anew when there is room", a.Dir, corpus.ErrReadOnly, cause)
+	}
 	return err
 }
 
