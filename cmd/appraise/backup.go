@@ -16,7 +16,8 @@ func newBackup(o *options) *cobra.Command {
 		Long: `Write a copy of the library as it is at this moment, with all attachments and a
 list of their hashes. Others may go on reading and writing. The copy is read
 back and checked before it gets its name: every hash, the file's integrity, the
-chain of events. The index is not in it; restore builds it anew.
+chain of events. Not in it are the index, which restore builds anew, and
+subject headings from NLM: import those again (appraise mesh import).
 
 Exit status 1 when the library has faults or an attachment is missing or
 changed: the backup is written all the same, and says so.`,
