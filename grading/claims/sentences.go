@@ -136,6 +136,9 @@ func endsAt(s string, i int) (int, bool) {
 	}
 	next, size := utf8.DecodeRuneInString(s[end:])
 	if !unicode.IsSpace(next) {
+		if glued(s, i, end) {
+			return end, true
+		}
 		// 0.5, www.example.org, or a number that is no reference: 3.14 mg.
 		return 0, false
 	}
@@ -156,6 +159,23 @@ func endsAt(s string, i int) (int, bool) {
 	}
 	return end, true
 }
+
+// glued reports whether a sentence ends at the mark at i although no space
+// follows: "against the wall.Share", as text taken from pages has it. Addresses
+// and names of files have more marks in one word.
+func glued(s string, i, end int) bool {
+	if end != i+1 {
+		return false
+	}
+	from := strings.LastIndexFunc(s[:i], unicode.IsSpace) + 1
+	to := len(s)
+	if k := strings.IndexFunc(s[end:], unicode.IsSpace); k >= 0 {
+		to = end + k
+	}
+	return gluedWords.MatchString(s[from:to])
+}
+
+var gluedWords = regexp.MustCompile(`^["'“‘(\[]*[\p{L}\p{N},;’'-]*\p{Ll}{3}[.!?]\p{Lu}\p{Ll}{2,}[,;:.!?)"'”’]*$`)
 
 // nextWord is the first word of s without opening marks.
 func nextWord(s string) string {

@@ -31,6 +31,8 @@ func TestSentences(t *testing.T) {
 		{"See Fig. 2 and Table 3. No. 5 is missing. The answer is no. People left.", []string{"See Fig. 2 and Table 3.", "No. 5 is missing.", "The answer is no.", "People left."}},
 		{"Visit www.example.org. Then leave.", []string{"Visit www.example.org.", "Then leave."}},
 		{"Wait... What?! Yes.", []string{"Wait...", "What?!", "Yes."}},
+		{"It hung against the wall.Share it. Nobody was harmed!Results followed.", []string{"It hung against the wall.", "Share it.", "Nobody was harmed!", "Results followed."}},
+		{"See www.example.Org or notes.Final.Txt or St.John and e.Coli.", []string{"See www.example.Org or notes.Final.Txt or St.John and e.Coli."}},
 		{"Es half (z. B. bei Schmerz). Ende.", []string{"Es half (z. B. bei Schmerz).", "Ende."}},
 	} {
 		var got []string

@@ -112,7 +112,11 @@ func (c *citing) authors(ctx context.Context, f *found, sentence string) error {
 }
 
 func (c *citing) kinds(ctx context.Context, f *found, sentence string) error {
-	for _, m := range citedYear.FindAllStringSubmatch(sentence, -1) {
+	for _, at := range citedYear.FindAllStringSubmatchIndex(sentence, -1) {
+		m := parts(sentence, at)
+		if m[4] != "" && goesUntil.MatchString(sentence[at[1]:]) {
+			continue // a span of years: "the literature from 1967 to the present"
+		}
 		year, _ := strconv.Atoi(m[1] + m[4])
 		id, why, err := c.byKind(ctx, strings.ToLower(m[2]+m[3]), year, sentence)
 		if err != nil {
@@ -123,6 +127,21 @@ func (c *citing) kinds(ctx context.Context, f *found, sentence string) error {
 		}
 	}
 	return nil
+}
+
+// goesUntil is what stands behind the first year of a span.
+var goesUntil = regexp.MustCompile(`(?i)^\s*(?:(?:to|until|till|through|onwards?)\b|[–—-]\s*(?:[0-9]|present\b|today\b))`)
+
+// parts are the groups of a match at the places at; "" where a group is not in
+// it.
+func parts(s string, at []int) []string {
+	out := make([]string, len(at)/2)
+	for i := range out {
+		if at[2*i] >= 0 {
+			out[i] = s[at[2*i]:at[2*i+1]]
+		}
+	}
+	return out
 }
 
 // most is how many studies of a year are looked at.

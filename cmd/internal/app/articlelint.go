@@ -51,6 +51,21 @@ func denied(sentence string, l wording.Finding) bool {
 	return denial.MatchString(noDenial.ReplaceAllString(clause, " "))
 }
 
+// otherSense reports whether “significant” only means much: “a significant
+// number of people”.
+func otherSense(sentence string, l wording.Finding) bool {
+	return l.Rule == wording.RuleSignificant && plainlyMuch.MatchString(sentence[l.End:])
+}
+
+// lint looks at the words of a sentence. “10 mg or 12” is no odds ratio.
+func lint(sentence string, c corpus.Certainty) []wording.Finding {
+	list := wording.Lint(orNumber.ReplaceAllString(sentence, "++$1"), c)
+	for i, l := range list {
+		list[i].Text = sentence[l.Start:l.End]
+	}
+	return list
+}
+
 // findings looks at the words of a sentence.
 func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCitation, after string) {
 	add := func(rule, level, text, words, suggestion string) {
@@ -58,11 +73,11 @@ func (d *desk) findings(s *ArticleSentence, in claims.Input, named []ArticleCita
 		f.ID = pinHash(rule + " " + words + " " + s.Text)[:12]
 		s.Findings = append(s.Findings, f)
 	}
-	for _, l := range wording.Lint(s.Text, s.Certainty) {
+	for _, l := range lint(s.Text, s.Certainty) {
 		if l.Rule == wording.RuleStrength && (s.Certainty == corpus.Unrated || explains(s.Text, l.Start)) {
 			continue // there is nothing to measure its strength by
 		}
-		if denied(s.Text, l) {
+		if denied(s.Text, l) || otherSense(s.Text, l) {
 			continue
 		}
 		add(l.Rule, "check", l.Message, l.Text, l.Suggestion)
@@ -140,5 +155,7 @@ var (
 	clauseBreak      = regexp.MustCompile(`(?i)[,;:.]|\b(?:but|and|yet|though|although|however)\b`)
 	denial           = regexp.MustCompile(`(?i)\b(?:not|never|no|none|nothing|cannot|neither|nor|hardly|without|unlikely|whether)\b|n['’]t\b`)
 	noDenial         = regexp.MustCompile(`(?i)\bnot\s+(?:only|just|merely|simply)\b|\bno\s+(?:other|doubt|question)\b`)
+	orNumber         = regexp.MustCompile(`\bor(\s+[0-9])`)
+	plainlyMuch      = regexp.MustCompile(`(?i)^\s+(?:number|amount|proportion|portion|part|share|majority|minority|role|challenge|problem|burden|cause|source|concern|others?)s?\b`)
 	definition       = regexp.MustCompile(`(?i)\b(?:which|that|who) (?:is|are) an?\b[^.,;]{0,30}\b(?:that|which)\b`)
 )
