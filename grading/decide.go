@@ -36,9 +36,21 @@ func Decide(a Assessment, outcome string, domain corpus.Domain, levels int, rati
 			}
 			return d, nil
 		}
-		return corpus.Decision{}, fmt.Errorf("%w: %s has no step on %s to decide", corpus.ErrNotFound, o.Outcome.Name, domain)
+		return corpus.Decision{}, fmt.Errorf("a step on %q for %s: %w; %s", domain, o.Outcome.Name, corpus.ErrNotFound, stepsOf(o))
 	}
-	return corpus.Decision{}, fmt.Errorf("%w: question %s has no outcome %q", corpus.ErrNotFound, a.Question.ID, outcome)
+	return corpus.Decision{}, fmt.Errorf("outcome %q of question %s: %w", outcome, a.Question.ID, corpus.ErrNotFound)
+}
+
+// stepsOf names what can be decided for an outcome.
+func stepsOf(o Outcome) string {
+	if len(o.Steps) == 0 {
+		return "no study gives it a number, so there is nothing to decide"
+	}
+	names := make([]string, len(o.Steps))
+	for i, s := range o.Steps {
+		names[i] = string(s.Domain)
+	}
+	return "there are " + strings.Join(names, ", ")
 }
 
 // decide puts a person's decision in force over the suggestion. A decision

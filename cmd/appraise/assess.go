@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -111,6 +112,11 @@ func (o *options) answers(flags []string, from string) (map[string]corpus.Answer
 			return nil, err
 		}
 	}
+	for _, s := range flags {
+		if !strings.Contains(s, "=") {
+			return nil, fmt.Errorf("%w: -a %q: write ITEM=CODE, for example 1.1=PY", corpus.ErrInvalid, s)
+		}
+	}
 	pairs, err := assignments(flags)
 	if err != nil {
 		return nil, err
@@ -133,10 +139,20 @@ func (o *options) answersFrom(name string, out map[string]corpus.Answer) error {
 	}
 	got, err := instrument.ReadAnswers(io.LimitReader(r, 1<<20), name)
 	if err != nil {
-		return fmt.Errorf("%w: %w", corpus.ErrInvalid, err)
+		return inFile(name, err)
 	}
 	maps.Copy(out, got)
 	return nil
+}
+
+// inFile says a fault of a file with its name and line, in words.
+func inFile(name string, err error) error {
+	e, ok := errors.AsType[*corpus.ParseError](err)
+	if !ok {
+		return &corpus.ParseError{Source: name, Err: err}
+	}
+	fault, _ := jsonFault(e.Err, 0)
+	return &corpus.ParseError{Source: name, Line: e.Line, Err: errors.New(fault)}
 }
 
 func decisions(decide, because []string) (map[string]corpus.Risk, map[string]string, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ func newQuestion(o *options) *cobra.Command {
 
 func (o *options) newQuestionAdd() *cobra.Command {
 	var q corpus.Question
-	var outcomes, in []string
+	var outcomes, in, mids, baselines []string
 	cmd := &cobra.Command{
 		Use:   "add ID",
 		Short: "Add a question",
@@ -37,7 +38,9 @@ neither a text nor an intervention.
 
 An outcome is NAME, NAME:IMPORTANCE or NAME:IMPORTANCE:MEASURE; importance runs
 from 1 to 9 (7 and more is critical). Lower is better unless the name begins
-with +.`,
+with +.
+
+` + app.ThresholdHelp,
 		Example: `  appraise question add inversion --intervention 'inversion therapy' --outcome 'Need for surgery:9:RR' --include prasad2012inversion
   appraise question add inversion < question.json`,
 		Args: cobra.ExactArgs(1),
@@ -54,6 +57,12 @@ with +.`,
 					return err
 				}
 				q.Outcomes = append(q.Outcomes, out)
+			}
+			if err := setThresholds(&q, "--mid", mids, app.SetMID); err != nil {
+				return err
+			}
+			if err := setThresholds(&q, "--baseline", baselines, app.SetBaseline); err != nil {
+				return err
 			}
 			for _, id := range in {
 				q.Members = append(q.Members, corpus.Member{Study: corpus.StudyID(id), In: true})
@@ -81,6 +90,8 @@ with +.`,
 	f.StringVar(&q.PICO.Intervention, "intervention", "", "what is done")
 	f.StringVar(&q.PICO.Comparison, "comparison", "", "compared with what")
 	f.StringArrayVar(&outcomes, "outcome", nil, "NAME[:IMPORTANCE[:MEASURE]] (may be repeated)")
+	f.StringArrayVar(&mids, "mid", nil, midFlag)
+	f.StringArrayVar(&baselines, "baseline", nil, baselineFlag)
 	f.StringSliceVar(&in, "include", nil, "a study that is in (may be repeated)")
 	return o.changes(cmd)
 }
@@ -156,6 +167,9 @@ func (o *options) newQuestionShow() *cobra.Command {
 	}
 }
 
+// roles are what a study can be in a question for.
+var roles = []string{"direct", "indirect", "review", "guideline", "harms"}
+
 func (o *options) newQuestionMember(verb string, in bool) *cobra.Command {
 	var m corpus.Member
 	cmd := &cobra.Command{
@@ -165,14 +179,23 @@ func (o *options) newQuestionMember(verb string, in bool) *cobra.Command {
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			m.Study, m.In = corpus.StudyID(args[1]), in
+			if !in && strings.TrimSpace(m.Reason) == "" {
+				return fmt.Errorf("%w: %s cannot be excluded without a reason (--because)", corpus.ErrInvalid, m.Study)
+			}
+			if m.Role != "" && !slices.Contains(roles, m.Role) {
+				return fmt.Errorf("%w: --role %q: choose one of %s", corpus.ErrInvalid, m.Role, join(roles, ", "))
+			}
 			return o.withApp(cmd, func(a *app.App) error {
-				_, err := a.Member(cmd.Context(), args[0], m)
+				q, err := a.Member(cmd.Context(), args[0], m)
+				if err == nil {
+					o.say("%s %s: %s has %s in.", verbDone(o.dryRun, "Would "+verb, strings.ToUpper(verb[:1])+verb[1:]+"d"), m.Study, q.ID, count(len(q.Included()), "study", "studies"))
+				}
 				return err
 			})
 		},
 	}
 	cmd.Flags().StringVar(&m.Reason, "because", "", "the reason")
-	cmd.Flags().StringVar(&m.Role, "role", "", "direct, indirect, review, guideline, harms")
+	cmd.Flags().StringVar(&m.Role, "role", "", "what it is in for: "+join(roles, ", ")+" (default: as before)")
 	return o.changes(cmd)
 }
 
@@ -203,5 +226,11 @@ publication bias, large effect, dose response, opposing confounding.`,
 		},
 	}
 	cmd.Flags().StringVar(&because, "because", "", "the reason")
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		if strings.Contains(err.Error(), "shorthand flag: '") {
+			return fmt.Errorf("%w: %v (before negative levels write --, as in: … --because 'REASON' -- -1)", corpus.ErrInvalid, err)
+		}
+		return err
+	})
 	return o.changes(cmd)
 }

@@ -11,6 +11,12 @@ import (
 	"appraise/corpus"
 )
 
+// Help on thresholds.
+const (
+	midFlag      = "NAME=VALUE: minimal important difference; events: a difference of risks (0.05, 5%, '50 per 1000'), means: points"
+	baselineFlag = "NAME=RISK: baseline risk (0.3, 30%, '300 per 1000')"
+)
+
 // questionFlags are the changes question edit makes.
 type questionFlags struct {
 	title, text, population, intervention, comparison, searched string
@@ -60,8 +66,8 @@ Decisions that were made on other inputs are kept and marked stale.`,
 	fl.StringVar(&f.searched, "searched", "", "day of the last search")
 	fl.StringArrayVar(&f.outcomes, "outcome", nil, "NAME[:IMPORTANCE[:MEASURE]] to add or replace (may be repeated)")
 	fl.StringArrayVar(&f.drop, "drop-outcome", nil, "NAME of an outcome to take out (may be repeated)")
-	fl.StringArrayVar(&f.mids, "mid", nil, "NAME=VALUE: minimal important difference; events: a difference of risks (0.05, 5%, '50 per 1000'), means: points")
-	fl.StringArrayVar(&f.baselines, "baseline", nil, "NAME=RISK: baseline risk (0.3, 30%, '300 per 1000')")
+	fl.StringArrayVar(&f.mids, "mid", nil, midFlag)
+	fl.StringArrayVar(&f.baselines, "baseline", nil, baselineFlag)
 	return o.changes(cmd)
 }
 

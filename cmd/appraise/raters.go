@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"appraise/cmd/internal/app"
-	"appraise/corpus"
 	"appraise/grading/instrument"
 )
 
@@ -87,7 +86,7 @@ func findPack(name string) (instrument.Pack, error) {
 	defer f.Close()
 	p, err := instrument.Load(f)
 	if err != nil {
-		return p, &corpus.ParseError{Source: name, Err: err}
+		return p, inFile(name, err)
 	}
 	return p, nil
 }

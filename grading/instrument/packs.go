@@ -47,7 +47,7 @@ func Find(id string) (Pack, error) {
 		}
 		return p, nil
 	}
-	return Pack{}, fmt.Errorf("%w: no appraisal tool is called %q (there are %s)", corpus.ErrNotFound, id, strings.Join(shipped[:], ", "))
+	return Pack{}, fmt.Errorf("appraisal tool %q: %w; there are %s", id, corpus.ErrNotFound, strings.Join(shipped[:], ", "))
 }
 
 // plain folds the spellings of a pack's id.

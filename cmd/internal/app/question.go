@@ -77,6 +77,9 @@ func (a *App) Member(ctx context.Context, question string, m corpus.Member) (cor
 	m.Study, m.By, m.At = st.ID, a.Who, a.Now().UTC()
 	for i := range q.Members {
 		if q.Members[i].Study == m.Study {
+			if m.Role == "" {
+				m.Role = q.Members[i].Role
+			}
 			q.Members[i] = m
 			return a.putQuestion(ctx, "question", q)
 		}
