@@ -24,7 +24,7 @@ func (d *document) rate(m *mention, inArm bool) int {
 	}{
 		{m.total, 8}, {m.direct && m.role >= included, 4}, {d.toks[m.tok].field == 0, 6},
 		{m.subset && !m.wholeFlow(), -40}, {m.part && m.role < included, -45}, {m.percent && m.role < included, -35}, {m.percent, -5},
-		{m.fronted && m.role == general, 6}, {m.weak, -15}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
+		{m.fronted && m.role == general, 6}, {m.weak, -15}, {(m.role == allocated || m.role == randomised) && d.provider(m), -30}, {m.form == equals && !m.headed && !m.alone, -20}, {m.form == unnamed, -8}, {m.form == elliptic, -6},
 		{inArm, -60}, {m.oneArm, -25}, {m.target, -14}, {m.target && m.role >= included, -16}, {m.restated, -30}, {m.either && m.role == received, 18}, {m.early, -30},
 		{m.form == unnamed && m.role < enrolled && !m.direct, -50}, {m.value < 3, -40},
 	} {
@@ -33,6 +33,19 @@ func (d *document) rate(m *mention, inArm bool) int {
 		}
 	}
 	return s
+}
+
+// provider reports a count of people who give care: where they were randomised,
+// n counts their patients.
+func (d *document) provider(m *mention) bool {
+	if m.noun < 0 {
+		return false
+	}
+	switch d.toks[m.noun].word {
+	case "nurses", "physicians", "doctors", "clinicians", "surgeons", "practitioners", "midwives", "therapists", "pharmacists", "dentists", "staff", "providers":
+		return true
+	}
+	return false
 }
 
 // choose settles n from the rated mentions and the arms.
@@ -148,9 +161,13 @@ func (d *document) verdict(best, arms int) SampleSize {
 		set(sum, "sum of arms; the text states another count", C)
 	case m.doubtful():
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
+	case m.future && m.role >= studied:
+		set(m.value, "planned total", B)
+	case m.role <= included && d.otherGroup && !m.total && d.toks[m.tok].field != 0:
+		set(m.value, "unclear: one of several groups of people", C)
 	case m.role >= enrolled && !m.target && m.form != unnamed:
 		set(m.value, roleNames[m.role]+" total", A)
-	case m.role >= studied || m.either || m.form == equals && m.headed || m.total:
+	case m.role >= studied || m.either || m.form == equals && m.headed || m.total && m.role != screened:
 		set(m.value, roleNames[m.role]+" total", B)
 	default:
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
@@ -274,6 +291,10 @@ func (d *document) levels(out *SampleSize, inArm map[int]bool) {
 		}
 		if best >= 0 {
 			m := &d.mentions[best]
+			if m.future {
+				out.plan(&m.value)
+				continue
+			}
 			*s.slot = &m.value
 			d.addSpan(out, roleNames[s.role], m.from, m.to)
 		}

@@ -35,6 +35,9 @@ func (d *document) rightRole(m *mention) role {
 				break // "and randomly assigned 24 of them": the verb belongs to the 24
 			}
 			r := d.verbRole(j)
+			if r == included && d.happened(m, t.word) {
+				r = event
+			}
 			if r == event && strings.HasSuffix(t.word, "ing") {
 				r = general // "patients requiring surgery"
 			}
@@ -46,6 +49,7 @@ func (d *document) rightRole(m *mention) role {
 			}
 			if r > best && r != event && (!sawEvent || r >= enrolled && d.passive(j)) {
 				best = r
+				m.partVerb = d.passive(j) || !participle(t)
 				m.oneArm = m.oneArm || (r == randomised || r == allocated || r == enrolled && d.groupWithin(j+1)) && d.singleArm(m, j+1, end)
 			}
 		}
@@ -55,6 +59,28 @@ func (d *document) rightRole(m *mention) role {
 		return event
 	}
 	return best
+}
+
+// happened reports verbs that tell what became of a part of the people: "of 615
+// patients … 38 were admitted", "in 237 patients (88%) it was observed".
+func (d *document) happened(m *mention, verb string) bool {
+	switch verb {
+	case "observed", "identified":
+		return m.percent
+	case "admitted", "hospitalized", "hospitalised":
+		return m.percent || d.anyCount(d.sentences[m.sentence].from, m.from)
+	}
+	return false
+}
+
+// participle reports a verb that may describe the noun before it: "patients
+// randomised", "patients treated". Verbs of what people do themselves do not.
+func participle(t *token) bool {
+	switch t.word {
+	case "participated", "consented", "agreed", "joined", "entered", "completed", "finished", "underwent", "received":
+		return false
+	}
+	return strings.HasSuffix(t.word, "ed") || t.word == "given" || t.word == "chosen"
 }
 
 // passive reports "were randomised", "was randomly assigned".

@@ -47,7 +47,7 @@ func (d *document) valueAfter(i int) bool {
 		return next.class&(timeUnit|measure) != 0 && next.class&person == 0 && !d.counted(i)
 	}
 	if next.kind == numberToken {
-		return next.glued
+		return next.glued || next.padded // "700 000 strokes"
 	}
 	switch next.mark {
 	case '%', 'o', '*', '^', '\'':
@@ -175,8 +175,30 @@ func (d *document) year(i int) bool {
 	case "in", "since", "until", "till", "during", "before", "after", "by", "year", "early", "late", "mid", "between", "from", "to", "through":
 		return !(people && (prev.word == "in" || prev.word == "from" || prev.word == "to" || prev.word == "by")) || d.at(i+1).has(be)
 	}
-	return !people && !d.followedByRole(i)
+	return !people && !d.followedByRole(i) && !d.otherArm(i)
 }
+
+// otherArm reports the second number of "1920 women were assigned to the drug
+// and 1944 to placebo": a count of people stands before it in the sentence.
+func (d *document) otherArm(i int) bool {
+	prev := d.at(i - 1)
+	if prev.word != "and" && !prev.is(',') && !prev.is(';') || d.at(i+1).word != "to" || d.at(i+2).kind != wordToken || d.at(i+2).has(month|timeUnit) {
+		return false
+	}
+	for k := i - 2; k >= i-30; k-- {
+		t := d.at(k)
+		if t.is('.') || t.kind == numberToken && !d.countedBefore(k) {
+			return false
+		}
+		if t.kind == numberToken {
+			return d.peopleWithin(k+1, 4) || d.followedByRole(k)
+		}
+	}
+	return false
+}
+
+// countedBefore reports that the number at k was found to be a count.
+func (d *document) countedBefore(k int) bool { return k >= 0 && d.counts[k] }
 
 // peopleWithin reports a person noun among the next words with nothing but
 // words between.

@@ -28,7 +28,9 @@ func (d *document) ellipticMention(m *mention) bool {
 		if !d.flowVerb(j+1, min(j+16, len(d.toks))) {
 			return false
 		}
-	} else if !t.has(roles) && !t.has(receive|randomly) || nominal(t.word) {
+	} else if t.has(randomise) && d.adjective(j) {
+		return false // "ten randomised trials"
+	} else if !t.has(roles) && !t.has(receive|randomly) || nominal(t.word) || t.word == "complete" || t.word == "available" {
 		return false
 	}
 	m.form = elliptic
@@ -54,7 +56,10 @@ func (d *document) countsThings(m *mention) bool {
 	if d.at(m.tok-1).word == "which" {
 		return true
 	}
-	for k := m.tok - 1; k >= start && k > m.tok-24; k-- {
+	if j := m.tok + 1; d.ofThem(j) || d.at(j).is('(') && d.ofThem(d.skipBracket(j)) {
+		start = 0 // the things may be counted in the sentence before
+	}
+	for k := m.tok - 1; k >= start && k > m.tok-48; k-- {
 		if d.counts[k] {
 			return d.nounEnd(k, study|cluster|bodyUnit) >= 0
 		}
@@ -101,7 +106,7 @@ func namesPeople(t *token) bool {
 	if len(t.word) < 3 {
 		return false
 	}
-	if t.upper || t.capital && plural(t.word) {
+	if t.upper || t.capital && t.field != 0 && plural(t.word) {
 		return true
 	}
 	for _, end := range [...]string{"ers", "ors", "ists", "ians", "ants", "ees"} {

@@ -40,12 +40,55 @@ func (d *document) frame(m *mention, start int) {
 		j--
 	}
 	m.heading = d.headingBefore(j, start)
+	d.sourceOf(m, j, start)
 	m.oneArm = m.form == withNoun && d.inOneGroup(m.to)
 	if t := d.at(j); t.word == "after" || t.word == "before" || t.word == "until" {
 		m.early = true
 	}
 	d.frontOf(m, j, start)
 	d.tense(m, start)
+}
+
+// sourceOf tells counts of other people than those of the study from what
+// stands at j before the phrase: the people they were selected from, a part of
+// them, a group to compare them with.
+func (d *document) sourceOf(m *mention, j, start int) {
+	if t := d.at(j); t.word == "over" || t.word == "than" && d.at(j-1).word == "more" {
+		for j--; d.at(j).word == "more"; j-- {
+		}
+	}
+	t := d.at(j)
+	switch t.word {
+	case "from":
+		switch d.at(j - 1).word {
+		case "selected", "drawn", "sampled", "chosen", "nested":
+			m.subset = true
+		}
+	case "population", "pool":
+		m.subset = m.subset || d.at(j-1).has(determiner) && d.at(j-2).word == "from"
+	case "subsample", "subset", "subgroup", "substudy":
+		m.subset = true
+	case "comprising":
+		m.restated = m.restated || d.at(j-1).is(',') && d.anyCount(start, j)
+		m.subset = m.subset || m.restated
+	case "group", "cohort", "sample", "series":
+		switch d.at(j - 1).word {
+		case "control", "comparison", "reference", "second", "another", "separate":
+			m.subset, d.otherGroup = true, d.otherGroup || m.form == withNoun
+		}
+	case "least":
+		m.early = m.early || m.value < 10 && d.at(j-1).has(prep|determiner) // a least number asked for
+	}
+}
+
+// anyCount reports a count from one token to another.
+func (d *document) anyCount(from, to int) bool {
+	for k := from; k < to; k++ {
+		if d.counts[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // inOneGroup reports "in the intervention group" right after the phrase that
@@ -105,6 +148,9 @@ func (d *document) tense(m *mention, start int) {
 // frontOf tells "Of 40 patients, …" and "12 of 40" apart.
 func (d *document) frontOf(m *mention, j, start int) {
 	for k := j + 1; k <= m.from-1; k++ {
+		if d.toks[k].word == "of" && d.at(k-1).word == "out" && k-2 >= start && (d.counts[k-2] || d.at(k-2).is(')') && d.bracketAfterCount(k-2)) {
+			m.whole = true
+		}
 		if d.toks[k].word == "of" && k > start && d.counts[k-1] || d.toks[k].word == "of" && d.at(k-1).is(')') && d.bracketAfterCount(k-1) {
 			m.whole = true
 		}
@@ -134,7 +180,7 @@ func (d *document) percentLater(j int) bool {
 	for k := j; k < j+4; k++ {
 		t := d.at(k)
 		if t.is('(') || t.is('[') {
-			return d.at(k+1).kind == numberToken && (d.at(k+2).is('%') || d.at(k+2).has(percentWord))
+			return d.at(k+1).kind == numberToken && (d.at(k+2).is('%') || d.at(k+2).has(percentWord)) && d.percentIn(k)
 		}
 		if t.kind != wordToken || t.has(be|prep|joiner) {
 			return false
@@ -157,8 +203,19 @@ func (d *document) wordsOnly(from, to int) bool {
 	return true
 }
 
-// percentIn reports a bracket at j that opens with a percentage.
-func (d *document) percentIn(j int) bool { return d.percentNear(j + 1) }
+// percentIn reports a bracket at j that opens with the share that a count is
+// of something; "(31% women)" describes the people instead.
+func (d *document) percentIn(j int) bool {
+	if !d.percentNear(j + 1) {
+		return false
+	}
+	k := j + 1
+	for !d.at(k).is('%') && !d.at(k).has(percentWord) {
+		k++
+	}
+	next := d.at(k + 1)
+	return !next.has(sexWord) && !(next.kind == wordToken && d.at(k+2).has(sexWord))
+}
 
 // percentNear reports a number and a percent sign within three tokens of j.
 func (d *document) percentNear(j int) bool {

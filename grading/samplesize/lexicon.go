@@ -65,7 +65,7 @@ var words = []struct {
 		twins siblings relatives spouses partners attendees enrollees entrants probands members beneficiaries runners players
 		teachers parturients primiparas primigravidae gravidas citizens refugees farmers firefighters applicants volunteers
 		diabetics asthmatics hypertensives females males female male patienten sufferers babies graduates commuters drivers
-		officers trainees professionals inhabitants insomniacs alcoholics`},
+		officers trainees professionals inhabitants insomniacs alcoholics speakers listeners`},
 	{weakPerson, `dyads couples families households pairs cases controls case control responders nonresponders nurses physicians doctors clinicians surgeons
 		practitioners midwives therapists pharmacists dentists staff providers deliveries births`},
 	{sexWord, `women woman men man males females male female boys girls`},
@@ -75,7 +75,7 @@ var words = []struct {
 	{cluster, `clusters cluster practices villages schools hospitals wards clinics sites centres centers centre center
 		institutions classes classrooms communities facilities units pharmacies homes neighbourhoods neighborhoods districts
 		municipalities counties factories worksites departments offices kindergartens counties churches salons departments
-		laboratories countries cities states regions provinces continents areas teams`},
+		laboratories restaurants stores shops supermarkets canteens prisons countries cities states regions provinces continents areas teams`},
 	{study, `trials trial studies study rcts articles papers reviews publications records reports abstracts citations
 		databases cohorts comparisons experiments experiment references datasets registries surveys`},
 	{group, `groups group arms arm subgroups cohort treatments regimens conditions strata stages phases steps`},
@@ -155,7 +155,7 @@ var words = []struct {
 	{arm, `placebo control controls intervention experimental treatment treated sham comparator comparison usual standard
 		waitlist waiting active observation group arm groups arms randomised randomized assigned allocated randomly received
 		receive versus vs each compared between`},
-	{animal, `rats rat mice mouse dogs rabbits pigs sheep monkeys animals goats cows horses cats hamsters guinea zebrafish
+	{animal, `rats rat mice mouse dogs rabbits piglets piglet swine calves cattle lambs ewes sows chickens hens broilers macaques rodents gerbils ferrets pigs sheep monkeys animals goats cows horses cats hamsters guinea zebrafish
 		larvae cadavers manikins phantoms plants`},
 	{percentWord, `percent percentage pct percentages cent`},
 	{versus, `versus vs v`},

@@ -25,6 +25,7 @@ type mention struct {
 	headed   bool  // "Patients (n = 40)", "a trial (N = 40)"
 	alone    bool  // the only "n =" of its sentence
 	part     bool  // "12 of 40 patients": the 12
+	partVerb bool  // the verb after it is about the 12: "were randomised", "completed"
 	whole    bool  // the 40
 	fronted  bool  // "Of 40 patients, …"
 	total    bool  // "a total of 40", "in all, 40"
@@ -106,9 +107,22 @@ func (d *document) hasVerb(from, to int) bool {
 			continue
 		}
 		t := &d.toks[k]
-		if t.has(be|outcome|relative|modal|randomise|assign|enrol|include|receive|complete|analyse|screen) || t.is(';') || t.is(':') {
+		if describes(t.word) && !d.passive(k) {
+			continue
+		}
+		if t.has(be|outcome|relative|modal|randomise|assign|enrol|include|receive|complete|analyse|screen) && !nominal(t.word) || t.is(';') || t.is(':') {
 			return true
 		}
+	}
+	return false
+}
+
+// describes reports a participle that says what people these are: "40 patients
+// treated with the drug".
+func describes(w string) bool {
+	switch w {
+	case "treated", "treatment", "receiving", "undergoing", "given":
+		return true
 	}
 	return false
 }
@@ -257,6 +271,9 @@ func (d *document) headNoun(m *mention, j, distance int) (found, stop bool) {
 // "patient visits", "control group", "women-years".
 func (d *document) modifies(j int) bool {
 	t, next := &d.toks[j], d.at(j+1)
+	if (t.word == "female" || t.word == "male") && next.is(',') && d.window(j+2, 8, animal) {
+		return true // "24 female, 7-day-old piglets"
+	}
 	if next.is('-') && next.glued {
 		return d.at(j + 2).glued
 	}

@@ -153,6 +153,9 @@ func (d *document) studiesIncluded() int {
 			if d.window(max(sen.from, i-6), min(6, i-sen.from), include|eligible|analyse|enrol) || d.window(end, 8, include|eligible) {
 				r += 3
 			}
+			if d.foundOnly(i, end) && !d.window(end, 3, include) {
+				r -= 4
+			}
 			if d.window(max(sen.from, i-4), min(4, i-sen.from), outcome) || d.window(end, 4, screen) {
 				r -= 3
 			}
@@ -165,6 +168,17 @@ func (d *document) studiesIncluded() int {
 		return d.ofWhich(best)
 	}
 	return best
+}
+
+// foundOnly reports "6117 potentially relevant articles": what a search found.
+func (d *document) foundOnly(i, end int) bool {
+	for k := i + 1; k < end; k++ {
+		switch d.toks[k].word {
+		case "potentially", "potential", "unique", "retrieved", "identified":
+			return true
+		}
+	}
+	return false
 }
 
 // ofWhich turns "46 trials were identified, of which 28 were included" from
@@ -210,13 +224,24 @@ func (d *document) nounEnd(i int, c class) int {
 	return -1
 }
 
+// fewPeople is the number below which "trials (n = 8)" counts trials and not
+// the people in them.
+const fewPeople = 100
+
+// studyBefore reports "cohort studies (n = 8)", "experimental; n = 3": studies
+// are counted before the bracket or the list entry that ends at j.
+func (d *document) studyBefore(j int) bool {
+	t := d.at(j - 1)
+	return t.has(study|design) || t.is(';') || t.is(',')
+}
+
 // reviewParticipants takes the count of people in the sentence of the
 // studies, else the largest stated total.
 func (d *document) reviewParticipants(out *SampleSize, studies int) {
 	best, rank := -1, -1
 	for i := range d.mentions {
 		m := &d.mentions[i]
-		if m.part || m.percent {
+		if m.part || m.percent || m.tok == studies || out.NStudies != nil && m.value <= *out.NStudies || m.value < fewPeople && m.form == equals && !m.headed && d.studyBefore(m.from) {
 			continue
 		}
 		r := 0

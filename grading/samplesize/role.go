@@ -49,12 +49,31 @@ func (d *document) assignRoles() {
 		case left > right:
 			m.role = left
 		}
+		if m.part && m.role == right && right >= included && !m.partVerb {
+			m.role = event // "12 of the 40 patients randomised to placebo": the verb belongs to the 40
+		}
+		if m.whole {
+			d.wholeRole(m)
+		}
 		if m.heading && m.role < studied && !m.percent {
 			m.role = studied
 		}
 		if pre > m.role && (m.role != event || pre >= enrolled) && !m.part {
 			m.role = pre
 		}
+	}
+}
+
+// wholeRole reads "18 of 20 patients enrolled": a participle right behind the
+// noun is about all of them.
+func (d *document) wholeRole(m *mention) {
+	if m.to >= len(d.toks) {
+		return
+	}
+	if r := d.verbRole(m.to); (r == enrolled || r == randomised) && participle(d.at(m.to)) {
+		m.role = max(m.role, r)
+		to := d.at(m.to+1).word == "to" && d.at(m.to+2).word != "either" && d.at(m.to+2).word != "treatment"
+		m.oneArm = m.oneArm || to
 	}
 }
 
@@ -130,6 +149,14 @@ func (d *document) verbRole(j int) role {
 		return general
 	case t.word == "took" && d.at(j+1).word != "part":
 		return general
+	case t.word == "followed" && d.at(j+1).word == "by":
+		return general
+	case (t.word == "observed" || t.word == "identified") && !d.passive(j) && d.takesObject(j+1):
+		return event // "17 patients observed an improvement"
+	case t.word == "registered" && !d.passive(j) && d.takesObject(j+1):
+		return general // "registered the disease as the cause"
+	case t.class&enrol != 0 && d.at(j-1).word == "to" && d.onlyAsked(j-2):
+		return screened // "were invited to participate"
 	case t.class&(enrol|include) != 0 && nominal(t.word):
 		return general
 	case t.class&analyse != 0 && (t.word == "analysis" || t.word == "analyses" || t.word == "evaluation" || t.word == "provided"):
@@ -144,6 +171,21 @@ func (d *document) verbRole(j int) role {
 		return general
 	}
 	return event
+}
+
+// takesObject reports that the word at j is what a verb before it is about.
+func (d *document) takesObject(j int) bool {
+	t := d.at(j)
+	return t.kind == wordToken && !t.has(prep|joiner|be|modal|relative|randomly|enrol|randomise)
+}
+
+// onlyAsked reports a word that asks people for something they may refuse.
+func (d *document) onlyAsked(j int) bool {
+	switch d.at(j).word {
+	case "invited", "asked", "approached", "requested", "contacted", "encouraged":
+		return true
+	}
+	return false
 }
 
 // eligibilityAfter reports "for eligibility" at j.
@@ -170,6 +212,8 @@ func (d *document) randomiseRole(j int) role {
 			switch d.at(k).word {
 			case "underwent", "undergo", "undergoing", "agreed", "accepted", "consented", "to":
 				return randomised
+			case "after", "before", "following", "since", "from", "post", "at", "until":
+				return general
 			}
 		}
 		return general

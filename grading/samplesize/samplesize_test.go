@@ -297,3 +297,67 @@ func TestJSON(t *testing.T) {
 		t.Errorf("n %v confidence %v, want null and D", n, got["confidence"])
 	}
 }
+
+// What stands beside a number says whether it counts the people of the study:
+// each text is a way in which another number was once taken for them.
+func TestOtherNumbers(t *testing.T) {
+	for _, c := range []struct {
+		name, title, text string
+		n                 int // -1 for none
+		confidence        samplesize.Confidence
+	}{
+		{"second arm like a year", "", "1930 women were randomly assigned to receive the drug and 1951 to placebo.", 3881, samplesize.C},
+		{"a planned number", "", "Adults (n = 130) will be randomly allocated to walking or rest.", 130, samplesize.B},
+		{"events of all people", "", "Of the 640 patients, 90 became worse, 15 died, and 31 were admitted to intensive care.", 640, samplesize.C},
+		{"a share of the people", "", "We looked at 900 patients. In 210 patients (88%) with fluid, thickening was observed.", 900, samplesize.C},
+		{"registered as a cause", "", "Of 4000 deaths, 900 (22.5%) registered the infection as the cause.", -1, samplesize.D},
+		{"followed by", "", "We treated 82 patients. Ductal cancer was found in 61 patients, followed by other types.", 82, samplesize.C},
+		{"patients randomised to one arm", "", "In all, 4000 persons were enrolled. Stroke occurred in 50 of 2000 patients randomised to the drug and 90 of 2000 patients randomised to placebo.", 4000, samplesize.A},
+		{"part of those enrolled", "", "Efficacy was evaluated in 270 of 290 patients randomised to treatment.", 290, samplesize.A},
+		{"months after randomisation", "", "Forms were completed by 900 patients up to 24 months after randomisation.", 900, samplesize.C},
+		{"people they were selected from", "", "Controls were selected from over 20,000 men taking part in a cohort study.", -1, samplesize.D},
+		{"a population of people to draw from", "", "From a population of 2100 buyers, 500 patients were randomly selected and interviewed.", 500, samplesize.B},
+		{"a part of the sample", "", "Blood was taken from 130 patients. The heart was measured in a subsample of 70 patients.", 130, samplesize.C},
+		{"groups within the sample", "", "The participants were 36 native speakers, comprising 18 participants with the syndrome and 18 without.", 36, samplesize.C},
+		{"two samples with treatment between", "", "Forty patients treated with 50 to 600 mg a day and 42 healthy subjects were tested.", 82, samplesize.C},
+		{"a control group elsewhere", "", "First, we examined 10 subjects before the drug. They were then compared with a control group of 12 subjects.", 10, samplesize.C},
+		{"only asked to take part", "", "In all, 3000 patients were invited to participate in the survey.", 3000, samplesize.C},
+		{"a study with a letter case of titles", "A Validation Study of 2 Scoring Systems", "Videos were rated.", -1, samplesize.D},
+		{"genomes", "", "We analyzed 30 complete and draft genomes obtained from rabbits.", -1, samplesize.D},
+		{"animals of one sex", "", "For this, 24 female, 7-day-old piglets were allocated to two groups.", -1, samplesize.D},
+		{"thousands in two words", "", "There are more than 700 000 incident strokes among people each year.", -1, samplesize.D},
+		{"trials that enrolled", "", "Ten randomised trials in hypertension were identified. Six of them enrolled a small number of patients.", -1, samplesize.D},
+		{"doctors were randomised", "", "Fifty general practitioners were randomly assigned to training or not. They recruited 4300 individuals.", 4300, samplesize.A},
+		{"women in brackets", "", "Six hundred and nine patients (31% females) gave blood.", 609, samplesize.C},
+		{"share that took part", "", "Of these, 13,000 (90.8%) of 14,300 eligible participants were interviewed.", 13000, samplesize.B},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := samplesize.Read(samplesize.Text{Title: c.title, Abstract: c.text})
+			if value(got.N) != c.n || got.Confidence != c.confidence {
+				t.Errorf("n %d %s (%s), want %d %s", value(got.N), got.Confidence, got.Basis, c.n, c.confidence)
+			}
+			if c.name == "a planned number" && (got.Randomised != nil || value(got.Planned) != 130) {
+				t.Errorf("randomised %d, planned %d, want none and 130", value(got.Randomised), value(got.Planned))
+			}
+		})
+	}
+}
+
+// The trials of a review are not its participants.
+func TestReviewCounts(t *testing.T) {
+	for _, c := range []struct {
+		text                  string
+		studies, participants int
+	}{
+		{"A systematic review. Seven randomised controlled trials were included.", 7, -1},
+		{"A systematic review. Of 6100 potentially relevant articles, 36 studies were included; 11 trials were large.", 36, -1},
+		{"A systematic review. We identified 14 studies of eating (experimental; n = 3).", 14, -1},
+		{"A systematic review. A total of 26 relevant studies involving 1800 participants were included.", 26, 1800},
+		{"A systematic review. Six randomised trials (n = 1900) were included.", 6, 1900},
+	} {
+		got := abstract(c.text)
+		if got.N != nil || value(got.NStudies) != c.studies || value(got.NParticipants) != c.participants {
+			t.Errorf("%s\n%d studies, %d participants, want %d and %d", c.text, value(got.NStudies), value(got.NParticipants), c.studies, c.participants)
+		}
+	}
+}

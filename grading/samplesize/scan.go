@@ -48,6 +48,8 @@ type document struct {
 	mentionAt []int32 // by token: mention there + 1, or 0
 	units     []mention
 	arms      []armSet
+
+	otherGroup bool // the text counts a group to compare with: "a control group of 12 subjects"
 }
 
 // sentence is a half-open range of tokens.
