@@ -51,7 +51,8 @@ func Escape(text string) string {
 // the list is split, are written as entities.
 func EscapeItem(text, cut string) string {
 	if !strings.ContainsAny(text, cut) {
-		if escaped := Escape(text); escaped == text {
+		// The sign that follows may close what looks like an entity: "&and;".
+		if next := text + cut; Escape(next) == next {
 			return text
 		}
 	}

@@ -206,8 +206,9 @@ func roundTrip(t failer, read Reader, write Writer, items []corpus.Item) {
 }
 
 // Stable checks what holds for any input: the raw texts are pieces of it, all
-// text is valid, and what was read can be written and read
-// without a change.
+// Stable checks what holds for any input: the raw texts are pieces of it, all
+// text is valid, so are dates and identifiers, every problem has its line, and
+// what was read can be written and read without a change.
 func Stable(t failer, read Reader, write Writer, input string) {
 	t.Helper()
 	res := All(read, strings.NewReader(input), "input")
@@ -226,7 +227,11 @@ func Stable(t failer, read Reader, write Writer, input string) {
 		if out, err := json.Marshal(rec.Item); err != nil || !utf8.Valid(out) {
 			t.Fatalf("the item of %q is not valid: %v", rec.Raw, err)
 		}
+		if err := sound(rec.Item); err != nil {
+			t.Fatalf("%v came out of %q", err, rec.Raw)
+		}
 	}
+	accounted(t, res)
 	if write == nil {
 		return
 	}
