@@ -53,7 +53,7 @@ func WriteSheet(w io.Writer, s Sheet) (res Result, err error) {
 	if err := c.pdf.Output(&raw); err != nil {
 		return Result{}, fmt.Errorf("drawing %q as PDF: %w", s.Title, err)
 	}
-	out, err := finish(raw.Bytes(), c, b, Options{})
+	out, err := finishSheet(raw.Bytes(), c, b)
 	if err != nil {
 		return Result{}, fmt.Errorf("finishing the PDF of %q: %w", s.Title, err)
 	}
@@ -66,4 +66,24 @@ func WriteSheet(w io.Writer, s Sheet) (res Result, err error) {
 	}
 	slices.Sort(res.Missing)
 	return res, nil
+}
+
+// finishSheet is finish without a stamp: a figure was made from a table, not
+// from a library, and cannot be made again from one.
+func finishSheet(raw []byte, c *canvas, b reports.Briefing) ([]byte, error) {
+	f, err := parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	root := f.add(nil)
+	f.number(c.tags.root)
+	if err := f.pages(c, Options{}); err != nil {
+		return nil, err
+	}
+	f.structure(c, root)
+	f.catalog(b, root, 0, Options{})
+	f.objects[f.root] = bytes.Replace(f.objects[f.root], []byte("/AppraiseStamp 0 0 R\n"), nil, 1)
+	f.outline()
+	f.recompress()
+	return f.bytes(Options{}), nil
 }

@@ -49,12 +49,21 @@ func WriteForest(w io.Writer, t MetaTable, a Analysed, f ForestPlot, format stri
 	p := f.plot(t, a)
 	caption := plotCaption(a)
 	if format == "pdf" {
-		res, err := pdf.WriteSheet(w, pdf.Sheet{Title: p.Title, Program: Program, Draw: func(m figure.Measure) []figure.Figure {
-			return plotPages(p, caption, m, plotRows)
+		res, err := pdf.WriteSheet(w, pdf.Sheet{Title: plotTitle(p, a.Measure), Program: Program, Draw: func(m figure.Measure) []figure.Figure {
+			return plotPages(p, plotTitle(p, a.Measure), caption, m, plotRows)
 		}})
 		return Written{Pages: res.Pages, Missing: res.Missing}, err
 	}
-	return Written{}, plotPages(p, caption, figure.Helvetica, 0)[0].SVGFile(w)
+	return Written{}, plotPages(p, plotTitle(p, a.Measure), caption, figure.Helvetica, 0)[0].SVGFile(w)
+}
+
+// plotTitle is what the document is called, also when nothing stands above
+// the plot.
+func plotTitle(p forest.Plot, m pool.Measure) string {
+	if p.Title != "" {
+		return p.Title
+	}
+	return "Forest plot, " + m.Title()
 }
 
 // Sizes of a plot as a document of its own: millimetres and points.
@@ -67,11 +76,11 @@ const (
 
 // plotPages adds title and caption to the figures of a plot. rows 0 makes one
 // figure of all studies.
-func plotPages(p forest.Plot, caption []string, m figure.Measure, rows int) []figure.Figure {
+func plotPages(p forest.Plot, title string, caption []string, m figure.Measure, rows int) []figure.Figure {
 	figs := forest.Pages(p, forest.Options{Width: plotWidth, Measure: m}, rows)
 	out := make([]figure.Figure, len(figs))
 	for i, body := range figs {
-		f := figure.Figure{Width: plotWidth, Title: body.Title, Alt: body.Alt, Data: body.Data}
+		f := figure.Figure{Width: plotWidth, Title: title, Alt: body.Alt, Data: body.Data}
 		y := 0.0
 		if p.Title != "" {
 			y = f.Paragraph(m, p.Title, 0, 0, plotWidth, titleSize, 4.6, true, figure.Ink) + 2.2
