@@ -107,14 +107,17 @@ type custom struct {
 	Appraise *corpus.Item `json:"appraise,omitempty"`
 }
 
-// known are the members that entry reads.
+// known are the members that entry reads, in small letters: encoding/json does
+// not tell "Issued" from "issued".
 var known = map[string]bool{
 	"id": true, "type": true, "title": true, "original-title": true, "container-title": true, "container-title-short": true,
-	"journalAbbreviation": true, "author": true, "editor": true, "issued": true, "accessed": true, "volume": true, "issue": true,
-	"page": true, "number": true, "edition": true, "collection-title": true, "publisher": true, "publisher-place": true, "ISSN": true,
-	"ISBN": true, "DOI": true, "PMID": true, "PMCID": true, "URL": true, "abstract": true, "keyword": true, "language": true, "note": true,
+	"journalabbreviation": true, "author": true, "editor": true, "issued": true, "accessed": true, "volume": true, "issue": true,
+	"page": true, "number": true, "edition": true, "collection-title": true, "publisher": true, "publisher-place": true, "issn": true,
+	"isbn": true, "doi": true, "pmid": true, "pmcid": true, "url": true, "abstract": true, "keyword": true, "language": true, "note": true,
 	"source": true, "custom": true,
 }
+
+func isKnown(name string) bool { return known[jsonfile.Fold(name)] }
 
 func record(raw []byte, line int, sink *intake.Sink) error {
 	var e entry
@@ -122,8 +125,9 @@ func record(raw []byte, line int, sink *intake.Sink) error {
 		return err
 	}
 	it, problems := e.item()
-	it.Extra = append(it.Extra, jsonfile.Rest(raw, func(name string) bool { return known[name] })...)
-	slices.SortStableFunc(it.Extra, func(a, b corpus.Tag) int { return place(a.Name, it.Extra) - place(b.Name, it.Extra) })
+	it.Extra = append(it.Extra, jsonfile.Rest(raw, isKnown)...)
+	place := places(it.Extra, typeName(it))
+	slices.SortStableFunc(it.Extra, func(a, b corpus.Tag) int { return place(a) - place(b) })
 	for _, p := range problems {
 		sink.Kept(line, p)
 	}
@@ -131,28 +135,36 @@ func record(raw []byte, line int, sink *intake.Sink) error {
 	return nil
 }
 
-// place is where a kept member is written: 0 under custom, as its name is one
-// of CSL or comes twice; 1 the type; 2 as a member of its own.
-func place(name string, tags []corpus.Tag) int {
-	n := 0
+// places tells where a kept member of an item of type typ is written: 0 under
+// custom, as its name is one of CSL or comes twice; 1 as the type; 2 as a
+// member of its own.
+func places(tags []corpus.Tag, typ string) func(x corpus.Tag) int {
+	n := map[string]int{}
 	for _, x := range tags {
-		if x.Name == name {
-			n++
+		n[x.Name]++
+	}
+	return func(x corpus.Tag) int {
+		switch {
+		case x.Name == "type" && x.Value == typ && n[x.Name] == 1:
+			return 1
+		case isKnown(x.Name) || n[x.Name] > 1:
+			return 0
 		}
+		return 2
 	}
-	switch {
-	case name == "type" && n == 1:
-		return 1
-	case known[name] || n > 1:
-		return 0
-	}
-	return 2
 }
 
 // item turns an entry into an item and tells what is wrong with it.
 func (e *entry) item() (it corpus.Item, problems []error) {
 	if e.Custom != nil && e.Custom.Appraise != nil {
 		it = *e.Custom.Appraise
+		problems = jsonfile.Settle(&it)
+		for i, x := range it.Extra {
+			if x.Name = markup.Clean(x.Name); jsonfile.Value([]byte(x.Value)) != x.Value {
+				x.Value = markup.CleanBlock(x.Value) // no number, list or object
+			}
+			it.Extra[i] = x
+		}
 	}
 	kind, canonical := typeOf(e.Type)
 	if !canonical && e.Type != "" {

@@ -52,8 +52,9 @@ func object(it corpus.Item, n int) ([]byte, error) {
 		return nil, err
 	}
 	data := bytes.TrimSuffix(bytes.TrimSuffix(b.Bytes(), []byte("\n")), []byte("}"))
+	place := places(it.Extra, e.Type)
 	for _, x := range it.Extra {
-		if place(x.Name, it.Extra) != 2 {
+		if place(x) != 2 {
 			continue
 		}
 		name, err := json.Marshal(x.Name)
@@ -64,8 +65,8 @@ func object(it corpus.Item, n int) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if v := x.Value; json.Valid([]byte(v)) && strings.IndexByte("{[-0123456789tfn", v[0]) >= 0 {
-			value = []byte(v)
+		if jsonfile.Value([]byte(x.Value)) == x.Value {
+			value = []byte(x.Value) // it was a number, a list or an object
 		}
 		data = append(data, ',')
 		data = append(append(append(data, name...), ':'), value...)
@@ -107,8 +108,9 @@ func entryOf(it corpus.Item, n int) entry {
 			rest.Kind = noKind
 		}
 	}
+	place := places(it.Extra, e.Type)
 	for _, x := range it.Extra {
-		if place(x.Name, it.Extra) == 0 {
+		if place(x) == 0 {
 			rest.Extra = append(rest.Extra, x)
 		}
 	}

@@ -82,7 +82,7 @@ func record(raw []byte, at int, sink *intake.Sink) error {
 		}
 	}
 	it, problems := l.item()
-	it.Extra = append(it.Extra, jsonfile.Rest(inner, func(name string) bool { return names[strings.ToLower(name)] })...)
+	it.Extra = append(it.Extra, jsonfile.Rest(inner, func(name string) bool { return names[jsonfile.Fold(name)] })...)
 	for _, p := range problems {
 		sink.Kept(at, p)
 	}
@@ -104,6 +104,7 @@ func (l *line) item() (corpus.Item, []error) {
 	it.Authors, it.Editors, it.MeSH = l.Authors, l.Editors, l.MeSH
 	it.Keywords, it.PublicationTypes, it.URLs = l.Keywords, l.Types, l.URLs
 	it.URLs = append(it.URLs, l.URL...)
+	problems = append(problems, jsonfile.Settle(&it)...)
 	keep := func(name, value string, err error) {
 		if value != "" && err != nil {
 			problems = append(problems, err)

@@ -51,5 +51,6 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input string) {
 		intaketest.Stable(t, jsonl.Read, jsonl.Write, input)
+		intaketest.EachObject(t, jsonl.Read, input)
 	})
 }
