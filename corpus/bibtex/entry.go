@@ -71,21 +71,29 @@ func (e *entry) read(macros map[string]string) {
 		if e.kind != "string" {
 			value = strings.TrimSpace(value)
 		}
-		if strings.Trim(value, "{}~\\ ") == "" || isDate(name) && text(value) == "" {
+		if isEmpty(name, value) {
 			continue
 		}
-		if e.get(name) == "" {
+		if first := e.get(name); first == "" {
 			e.fields = append(e.fields, pair{name: name, value: value})
-		} else if e.get(name) != value && value != "" {
+		} else if first != value && (name == "file" || text(first) != text(value)) {
 			e.fields = append(e.fields, pair{name, value, true})
 			e.problems = append(e.problems, fmt.Errorf("the field %s is there twice; the first was taken", name))
 		}
 	}
 }
 
-// isDate reports whether a field is part of the date of publication.
-func isDate(name string) bool {
-	return name == "date" || name == "year" || name == "month" || name == "day"
+// isEmpty reports whether nothing is left of a value where it is text. Most
+// values tell by their first letter.
+func isEmpty(name, value string) bool {
+	if strings.Trim(value, "{}~\\ ") == "" {
+		return true
+	}
+	c := strings.TrimLeft(value, "{} ")[0]
+	if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
+		return false
+	}
+	return name != "file" && text(value) == "" // paths are no text
 }
 
 // readKey reads the citation key, which may be missing and may hold a comma.
@@ -145,6 +153,9 @@ func (x *lexer) name() (string, bool) {
 		switch x.s[x.i] {
 		case '=':
 			name := fieldName(x.s[from:x.i])
+			if name == typeField {
+				name = "entry-type" // ours says what stands behind the @
+			}
 			x.i++
 			return name, name != ""
 		case '{', '"':

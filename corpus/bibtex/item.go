@@ -26,6 +26,13 @@ var types = []struct {
 	{"misc", corpus.KindOther},
 }
 
+// kinds are those that a field of our own may name.
+var kinds = []corpus.Kind{
+	corpus.KindArticle, corpus.KindAbstract, corpus.KindConference, corpus.KindPreprint, corpus.KindGuideline, corpus.KindRegistry, corpus.KindBook,
+	corpus.KindChapter, corpus.KindThesis, corpus.KindTechReport, corpus.KindWebPage, corpus.KindNews, corpus.KindDataset, corpus.KindPatent,
+	corpus.KindSoftware, corpus.KindOther,
+}
+
 // Names of fields of our own.
 const (
 	typeField = "entrytype"    // the type of entries whose kind does not tell it
@@ -46,6 +53,8 @@ type reader struct {
 	entry entry
 	item  corpus.Item
 	dates map[string]string
+	// subtitles go behind the title, wherever they stand.
+	subtitles []string
 	// marked says that the kind stands in a field of its own.
 	marked bool
 }
@@ -83,23 +92,25 @@ func (rd *reader) read() corpus.Item {
 	rd.dates = map[string]string{}
 	kind, canonical := typeOf(rd.entry.kind)
 	it.Kind = kind
-	if !canonical {
-		rd.extra(typeField, rd.entry.kind)
-	}
 	for _, f := range rd.entry.fields {
 		switch {
 		case f.value == "":
-		case f.again || f.name == rd.lesser():
+		case f.again && (rd.list(f) || rd.identifier(f)): // more of the same
+		case f.again && f.name != "subtitle" || f.name == rd.lesser():
 			rd.extra(f.name, f.value)
 		default:
 			rd.field(f)
 		}
 	}
+	rd.joinTitle()
 	rd.readDate()
 	if kind == corpus.KindArticle && !rd.marked {
 		if better := field.KindOf(it.PublicationTypes); better != "" {
 			it.Kind = better
 		}
+	}
+	if !canonical && kind == it.Kind {
+		rd.extra(typeField, rd.entry.kind)
 	}
 	slices.SortStableFunc(it.Extra, func(a, b corpus.Tag) int { return order(a) - order(b) })
 	return *it
@@ -111,7 +122,7 @@ func order(x corpus.Tag) int {
 	switch {
 	case x.Name == typeField:
 		return 0
-	case x.Value == "and others":
+	case goesOn(x):
 		return 1
 	}
 	return 2
@@ -135,27 +146,27 @@ func (rd *reader) field(f pair) {
 	it := &rd.item
 	switch f.name {
 	case "title":
-		rd.title(f)
+		rd.once(&it.Title, f)
 	case "subtitle":
-		if v := text(f.value); it.Title != "" {
-			it.Title = strings.TrimRight(it.Title, ": ") + ": " + v
+		if v := text(f.value); v != "" {
+			rd.subtitles = append(rd.subtitles, v)
 		}
 	case "origtitle", "titleaddon":
 		rd.once(&it.OriginalTitle, f)
 	case "abstract":
 		it.Abstract = field.Sections(markup.Block(unwrap(plain(f.value))))
 	case "author":
-		it.Authors = append(it.Authors, rd.names(f)...)
+		it.Authors = rd.names(f)
 	case "editor":
-		it.Editors = append(it.Editors, rd.names(f)...)
+		it.Editors = rd.names(f)
 	case "journal", "journaltitle", "booktitle", "fjournal", "maintitle":
 		rd.once(&it.Journal, f)
 	case "shortjournal", "abbrev_source_title", "journal-iso", "journal_abbrev":
 		rd.once(&it.JournalAbbrev, f)
 	case "year", "date", "month", "day":
-		rd.dates[f.name] = text(f.value)
+		rd.dates[f.name] = f.value
 	case "urldate":
-		if d, err := field.Date(text(f.value)); err == nil {
+		if d, err := field.Date(text(f.value)); err == nil && d.Year > 0 {
 			it.Accessed = d
 		} else {
 			rd.extra(f.name, f.value)
@@ -185,7 +196,12 @@ func (rd *reader) field(f pair) {
 	case "unique-id", "accession":
 		rd.once(&it.Accession, f)
 	case kindField:
-		it.Kind, rd.marked = corpus.Kind(text(f.value)), true
+		k := corpus.Kind(text(f.value))
+		if rd.marked = slices.Contains(kinds, k); !rd.marked {
+			rd.extra(f.name, f.value)
+			return
+		}
+		it.Kind = k
 	case "crossref", "xdata":
 	default:
 		if !rd.list(f) && !rd.identifier(f) {
@@ -194,14 +210,14 @@ func (rd *reader) field(f pair) {
 	}
 }
 
-func (rd *reader) title(f pair) {
-	sub := ""
-	if _, after, ok := strings.Cut(rd.item.Title, ": "); ok && rd.item.Title != "" {
-		sub = after
-	}
-	rd.item.Title = text(f.value)
-	if sub != "" && !strings.Contains(rd.item.Title, sub) {
-		rd.item.Title += ": " + sub
+// joinTitle puts the subtitles behind the title.
+func (rd *reader) joinTitle() {
+	it := &rd.item
+	for _, v := range rd.subtitles {
+		if title := strings.TrimRight(it.Title, ": "); title != "" {
+			v = title + ": " + v
+		}
+		it.Title = markup.Clean(v)
 	}
 }
 
@@ -223,7 +239,11 @@ func (rd *reader) list(f pair) bool {
 	case "funding":
 		it.Funding = field.AddOnce(it.Funding, field.SplitList(v, ";")...)
 	case "registrations":
-		it.Registrations = corpus.FindRegistrations(v)
+		for _, id := range corpus.FindRegistrations(v) {
+			if !slices.Contains(it.Registrations, id) {
+				it.Registrations = append(it.Registrations, id)
+			}
+		}
 	case "note", "annote", "annotation":
 		rd.note(v)
 	case "file":
@@ -273,75 +293,6 @@ func files(v string) []string {
 		}
 	}
 	return out
-}
-
-// identifier reads numbers and addresses, which are not text.
-func (rd *reader) identifier(f pair) bool {
-	it := &rd.item
-	v := markup.Clean(strings.NewReplacer("\\_", "_", "\\&", "&", "\\%", "%", "\\#", "#", "\\$", "$", "\\textasciitilde{}", "~", "\\~{}", "~", "{", "", "}", "").Replace(f.value))
-	var err error
-	switch f.name {
-	case "doi":
-		it.DOI, err = corpus.ParseDOI(v)
-	case "pmid", "pubmed_id":
-		it.PMID, err = corpus.ParsePMID(v)
-	case "pmcid", "pmc":
-		it.PMCID, err = corpus.ParsePMCID(v)
-	case "issn", "eissn", "isbn":
-		issn, isbn, whole := field.Serials(v)
-		it.ISSN = field.AddOnce(it.ISSN, issn...)
-		it.ISBN = field.AddOnce(it.ISBN, isbn...)
-		return whole
-	case "url", "howpublished":
-		if !strings.Contains(v, "://") && !strings.HasPrefix(v, "www.") && f.name != "url" {
-			return false
-		}
-		for _, u := range strings.Fields(strings.TrimPrefix(v, "\\url")) {
-			it.URLs = field.AddOnce(it.URLs, u)
-		}
-	default:
-		return false
-	}
-	if err != nil {
-		rd.entry.problems = append(rd.entry.problems, err)
-	}
-	return err == nil
-}
-
-// readDate joins year, month, day and date.
-func (rd *reader) readDate() {
-	it := &rd.item
-	bad := func(name string, err error) {
-		rd.entry.problems = append(rd.entry.problems, err)
-		rd.extraFirst(name, rd.dates[name])
-	}
-	for _, name := range []string{"date", "year"} {
-		d, err := field.Date(rd.dates[name])
-		switch {
-		case err != nil:
-			bad(name, err)
-		case d.Year == 0:
-			rd.extraFirst(name, rd.dates[name])
-		case it.Published.Year == 0:
-			it.Published = d
-		}
-	}
-	month := rd.dates["month"]
-	switch {
-	case month == "" || it.Published.Month > 0:
-	case it.Published.Year > 0 && field.Month(month) > 0:
-		it.Published.Month = field.Month(month)
-		if _, day := field.MonthDay(month); day > 0 {
-			it.Published.Day = day
-		}
-	default:
-		rd.extraFirst("month", month)
-	}
-	if day := rd.dates["day"]; day != "" && it.Published.Month > 0 && it.Published.Day == 0 {
-		if d, err := field.Date("2000/01/" + day); err == nil {
-			it.Published.Day = d.Day
-		}
-	}
 }
 
 // unwrap joins the lines of a value: all but those behind an empty line.

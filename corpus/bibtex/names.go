@@ -5,27 +5,43 @@ import (
 
 	"appraise/corpus"
 	"appraise/corpus/field"
+	"appraise/corpus/markup"
 )
 
 // others ends a list of names that goes on.
 const others = "others"
 
-// names reads "Last, First and von Last, Jr, First and {Body} and others".
+// names reads "Last, First and von Last, Jr, First and {Body} and others". A
+// value in which there is none is kept, unless there is one in what is kept.
 func (rd *reader) names(f pair) []corpus.Author {
-	var out []corpus.Author
-	for _, name := range splitAnd(f.value) {
-		switch {
-		case name == others:
-			rd.extra(f.name, "and others")
-		case whole(name):
-			out = append(out, corpus.Author{Collective: text(name)})
-		default:
-			if a := person(name); a != (corpus.Author{}) {
-				out = append(out, a)
-			}
+	out, more := people(f.value)
+	if len(out) == 0 && !more {
+		kept := markup.CleanBlock(plain(f.value))
+		if out, more = people(verbatimLatex(kept)); len(out) == 0 && !more {
+			rd.extra(f.name, f.value)
 		}
 	}
+	if more {
+		rd.extra(f.name, "and others")
+	}
 	return out
+}
+
+func people(value string) (out []corpus.Author, more bool) {
+	for _, name := range splitAnd(value) {
+		if name == others {
+			more = true
+			continue
+		}
+		a := corpus.Author{Collective: text(name)}
+		if !whole(name) {
+			a = person(name)
+		}
+		if a != (corpus.Author{}) {
+			out = append(out, a)
+		}
+	}
+	return out, more
 }
 
 // splitAnd splits at the word "and" outside braces.

@@ -61,7 +61,7 @@ func (o *writer) item(it corpus.Item) {
 	o.field("title", it.Title)
 	o.field("origtitle", it.OriginalTitle)
 	o.people("author", it.Authors, it.Extra)
-	o.people("editor", it.Editors, nil)
+	o.people("editor", it.Editors, it.Extra)
 	switch k, _ := typeOf(kind); k {
 	case corpus.KindConference, corpus.KindChapter, corpus.KindBook:
 		o.field("booktitle", it.Journal)
@@ -72,7 +72,7 @@ func (o *writer) item(it corpus.Item) {
 	o.date(it)
 	o.field("volume", it.Volume)
 	o.field("number", it.Issue)
-	o.verbatim("pages", strings.ReplaceAll(it.Pages, "-", "--"))
+	o.verbatim("pages", strings.ReplaceAll(latex(it.Pages), "-", "--"))
 	o.field("eid", it.ArticleNumber)
 	o.field("edition", it.Edition)
 	o.field("series", it.Series)
@@ -80,10 +80,10 @@ func (o *writer) item(it corpus.Item) {
 	o.field("address", it.Place)
 	o.list("issn", it.ISSN, ", ")
 	o.list("isbn", it.ISBN, ", ")
-	o.verbatim("doi", string(it.DOI))
+	o.verbatim("doi", addressSigns.Replace(string(it.DOI)))
 	o.verbatim("pmid", string(it.PMID))
 	o.verbatim("pmcid", string(it.PMCID))
-	o.verbatim("url", strings.Join(it.URLs, " "))
+	o.verbatim("url", addressSigns.Replace(strings.Join(it.URLs, " ")))
 	if it.Accessed.Year > 0 {
 		o.verbatim("urldate", it.Accessed.String())
 	}
@@ -99,7 +99,9 @@ func (o *writer) item(it corpus.Item) {
 	o.field("accession", it.Accession)
 	paths := make([]string, len(it.Files))
 	for i, name := range it.Files {
-		paths[i] = pathSigns.Replace(name)
+		if paths[i] = pathSigns.Replace(name); strings.HasSuffix(name, "\\") {
+			paths[i] += " " // the sign behind it is none of the path
+		}
 	}
 	o.verbatim("file", strings.Join(paths, ";"))
 	o.extras(it)
@@ -112,11 +114,16 @@ func (o *writer) people(name string, list []corpus.Author, extra []corpus.Tag) {
 		parts = append(parts, formatName(a))
 	}
 	for _, x := range extra {
-		if x.Name == name && x.Value == "and others" {
+		if x.Name == name && goesOn(x) {
 			parts = append(parts, others)
 		}
 	}
 	o.verbatim(name, strings.Join(parts, " and "))
+}
+
+// goesOn reports whether a value says that there are more people than named.
+func goesOn(x corpus.Tag) bool {
+	return x.Value == "and others" && (x.Name == "author" || x.Name == "editor")
 }
 
 func (o *writer) date(it corpus.Item) {
@@ -162,14 +169,17 @@ func (o *writer) extras(it corpus.Item) {
 	o.list("note", it.Notes, "\n\n")
 	for _, x := range it.Extra {
 		name := fieldName(x.Name)
-		if name != "" && name != typeField && x.Value != "and others" && !reserved[name] {
+		if name != "" && name != typeField && !goesOn(x) && !reserved[name] {
 			o.verbatim(name, verbatimLatex(x.Value))
 		}
 	}
 }
 
+// addressSigns protects what would end the value of a DOI or an address.
+var addressSigns = strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\textbraceleft{}", "}", "\\textbraceright{}")
+
 // pathSigns protects the signs that JabRef puts between the parts of a file.
-var pathSigns = strings.NewReplacer(":", "\\:", ";", "\\;")
+var pathSigns = strings.NewReplacer(":", "\\:", ";", "\\;", "\\_", "\\\\_")
 
 // reserved are fields that would change the entry.
 var reserved = map[string]bool{"crossref": true, "xdata": true}
