@@ -34,5 +34,6 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input string) {
 		intaketest.Stable(t, crossref.Read, nil, input)
+		intaketest.EachObject(t, crossref.Read, input)
 	})
 }

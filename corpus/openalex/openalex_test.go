@@ -34,6 +34,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input string) {
 		intaketest.Stable(t, openalex.Read, nil, input)
+		intaketest.EachObject(t, openalex.Read, input)
 	})
 }
 
