@@ -34,6 +34,8 @@ type Coverage struct {
 	InLibrary int `json:"in_library"`
 	Matched   int `json:"matched"` // some study bears on it, as far as words tell
 	Rated     int `json:"rated"`   // with a rated body of evidence behind it
+	Sources   int `json:"sources"` // named by the article
+	Known     int `json:"sources_in_library"`
 }
 
 // ArticleSentence is a sentence that claims something.
@@ -160,6 +162,10 @@ func (d *desk) run(ctx context.Context, text string) error {
 		}
 		for k := range cited {
 			cited[k].Line = line
+			d.check.Coverage.Sources++
+			if cited[k].Study != "" {
+				d.check.Coverage.Known++
+			}
 		}
 		d.check.Citations = append(d.check.Citations, cited...)
 		named := cited

@@ -77,7 +77,7 @@ func ReadArticleCheck(in Input) (ArticleCheck, error) {
 	if err := json.NewDecoder(io.LimitReader(r, maxArticle)).Decode(&c); err != nil {
 		return c, &corpus.ParseError{Source: in.Name, Err: fmt.Errorf("%w: it is not what article check --format json writes: %w", corpus.ErrInvalid, err)}
 	}
-	if c.Unchanged > 0 || len(c.Gone) > 0 {
+	if c.partial() {
 		return c, &corpus.ParseError{Source: in.Name, Err: fmt.Errorf("%w: it holds only what changed between two runs; take the JSON of a run without --previous", corpus.ErrInvalid)}
 	}
 	return c, nil
@@ -167,19 +167,16 @@ func articleMarkdown(w io.Writer, c ArticleCheck) error {
 	return err
 }
 
+// partial reports whether only what changed since an earlier run is left.
+func (c ArticleCheck) partial() bool { return c.Unchanged > 0 || len(c.Gone) > 0 }
+
 // Summary says in a sentence how much of an article was covered.
 func (c ArticleCheck) Summary() string {
 	v := c.Coverage
-	known := 0
-	for _, x := range c.Citations {
-		if x.Study != "" {
-			known++
-		}
+	text := fmt.Sprintf("%d of %d sentences are worth checking: %d are claims of the library, %d go by a source that is named, studies may bear on %d, rated evidence on %d. Sources named: %d, of them %d in the library.",
+		v.Worthy, v.Sentences, v.Recorded, v.Cited, v.Matched, v.Rated, v.Sources, v.Known)
+	if !c.partial() {
+		return text + fmt.Sprintf(" Things to look at: %d.", c.Findings())
 	}
-	text := fmt.Sprintf("%d of %d sentences are worth checking: %d are claims of the library, %d go by a source that is named, studies may bear on %d, rated evidence on %d. Sources named: %d, of them %d in the library. Things to look at: %d.",
-		v.Worthy, v.Sentences, v.Recorded, v.Cited, v.Matched, v.Rated, len(c.Citations), known, c.Findings())
-	if c.Unchanged > 0 || len(c.Gone) > 0 {
-		text += fmt.Sprintf(" Left out as unchanged: %d; gone: %d.", c.Unchanged, len(c.Gone))
-	}
-	return text
+	return text + fmt.Sprintf(" Since the previous run: %d new or judged anew, %d unchanged and left out, %d gone. Things to look at in what is new: %d.", len(c.Sentences), c.Unchanged, len(c.Gone), c.Findings())
 }

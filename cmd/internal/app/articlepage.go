@@ -42,7 +42,7 @@ type articleNote struct {
 // page lays the notes beside the text they belong to. Of a second run it shows
 // the paragraphs that changed.
 func (c ArticleCheck) page() articleView {
-	v := articleView{ArticleCheck: c, Title: filepath.Base(c.File), Partial: c.Unchanged > 0 || len(c.Gone) > 0}
+	v := articleView{ArticleCheck: c, Title: filepath.Base(c.File), Partial: c.partial()}
 	left := c.Sentences
 	for _, at := range paragraphs(c.text) {
 		var own []ArticleSentence
@@ -140,8 +140,9 @@ var articlePage = template.Must(template.New("article").Parse(`<!doctype html>
 <title>Claims in {{.Title}}</title>
 <style>
 body{font:17px/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff;overflow-wrap:anywhere}
-h1,aside,.about,.legend{font-family:system-ui,sans-serif}
+h1,h2,aside,.about,.legend{font-family:system-ui,sans-serif}
 h1{font-size:1.5rem;line-height:1.3}
+h2{font-size:1.1rem;margin-top:2rem}
 .about,.legend{font-size:.9rem;color:#444}
 .text{white-space:pre-line;margin:1.2rem 0 .4rem}
 mark{background:none;color:inherit;border-bottom:2px dotted #8a8f98}
@@ -171,7 +172,7 @@ summary{cursor:pointer}
 {{range .Notes}}<aside class="{{.Level}}" id="n{{.N}}">
 <p><a class="back" href="#s{{.N}}">{{.N}}</a> {{if .Checkable}}<span class="verdict">{{.Sentence}}</span>{{else}}<span class="dim">{{.Sentence}}</span>{{end}}{{if .Claim}} Claim {{.Claim}} of the library.{{end}}</p>
 {{if or .Findings .Reasons .Sources}}<ul>
-{{range .Findings}}<li><strong>{{.Rule}}</strong>{{if .Words}} “{{.Words}}”{{end}}: {{.Text}}{{if .Suggestion}} <em>{{.Suggestion}}</em>{{end}}</li>
+{{range .Findings}}<li><strong>{{.Rule}}</strong>{{if .Words}} “{{.Words}}”{{end}}: {{.Text}}{{if .Suggestion}} <em>→ {{.Suggestion}}</em>{{end}}</li>
 {{end}}{{range .Reasons}}<li>{{.Code}}: {{.Text}}</li>
 {{end}}{{range .Sources}}<li>{{.Label}} ({{.Why}}), certainty {{.Certainty}}</li>
 {{end}}</ul>
