@@ -14,6 +14,8 @@ import (
 	"appraise/corpus"
 	"appraise/corpus/ingest"
 	"appraise/corpus/intake/intaketest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestSniff(t *testing.T) {
@@ -201,6 +203,15 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// Every development file is in the one form once it was read.
+func TestSharedFilesComeBack(t *testing.T) {
+	for _, name := range intaketest.Shared(t, ".", "*/*") {
+		if data, err := os.ReadFile(name); err == nil && len(data) < 4<<20 {
+			t.Run(filepath.Base(name), func(t *testing.T) { comesBack(t, data, filepath.Base(name)) })
+		}
+	}
+}
+
 func FuzzSniff(f *testing.F) {
 	for _, s := range []string{"TY  - JOUR", "PMID- 1", "<PubmedArticle>", "title,doi", "%PDF", "", "1: x\nPMID: 2"} {
 		f.Add([]byte(s), "x.csv")
@@ -210,5 +221,66 @@ func FuzzSniff(f *testing.F) {
 		if (format == "") == (err == nil) {
 			t.Errorf("got %q and %v", format, err)
 		}
+		if err == nil && !slices.ContainsFunc(ingest.Formats(), func(f ingest.Format) bool { return f.Name == format && f.CanRead }) {
+			t.Errorf("%q cannot be read", format)
+		}
 	})
+}
+
+// FuzzRead reads any file as whatever it seems to be: items are in the one
+// form, and our own format gives them back.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"TY  - JOUR\nTI  - x\nUR  - https://pubmed.ncbi.nlm.nih.gov/12/\nER  - \n", "PMID- 1\nTI  - x\n", "title,doi,notes\nx,10.1000/x,PMID: 12\n", "@article{a, title={x}, author={A, B and C, D and A, B and C, D}}",
+		"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>", "{\"title\":\"x\",\"abstract\":\"NCT00261469\"}", "%0 Book\n%T x\n", "\xff\xfeT\x00Y\x00",
+	} {
+		f.Add([]byte(s), "x.txt")
+	}
+	f.Fuzz(func(t *testing.T, data []byte, name string) { comesBack(t, data, name) })
+}
+
+// comesBack checks what holds for every file that can be read.
+func comesBack(t *testing.T, data []byte, name string) {
+	t.Helper()
+	records, info, err := ingest.Read(bytes.NewReader(data), name)
+	if err != nil {
+		return
+	}
+	var items []corpus.Item
+	for rec, err := range records {
+		if err != nil {
+			continue
+		}
+		if err := intaketest.Sound(rec.Item); err != nil {
+			t.Fatalf("%v came out of %q", err, rec.Raw)
+		}
+		if again := ingest.Normalise(rec.Item); !cmp.Equal(again, rec.Item) {
+			t.Fatalf("%q is in one form, and in another after that: %s", rec.Raw, cmp.Diff(rec.Item, again))
+		}
+		items = append(items, rec.Item)
+	}
+	if info.Encoding == nil || info.Format == "" {
+		t.Fatalf("read as %+v", info)
+	}
+	var b bytes.Buffer
+	if err := ingest.Write(&b, "jsonl", slices.Values(items)); err != nil {
+		t.Fatal(err)
+	}
+	text := b.String()
+	back, err := ingest.ReadAs(&b, "back", "jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for rec, err := range back {
+		if err == nil && (n == len(items) || !cmp.Equal(items[n], rec.Item)) {
+			t.Fatalf("as our own format, item %d of %q came back as %+v from %s", n, data, rec.Item, text)
+		}
+		if err == nil {
+			n++
+		}
+	}
+	if n != len(items) {
+		t.Fatalf("%d of %d items came back from %s", n, len(items), text)
+	}
 }

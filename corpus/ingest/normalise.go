@@ -119,11 +119,13 @@ func findRegistrations(text string) []corpus.Registration {
 // once drops the second half of a list that names everybody twice, as some
 // converters write it. Two people of one name in one list are left: they exist.
 func once(authors []corpus.Author) []corpus.Author {
-	half := len(authors) / 2
-	if half > 1 && len(authors)%2 == 0 && slices.Equal(authors[:half], authors[half:]) {
-		return authors[:half]
+	for {
+		half := len(authors) / 2
+		if half < 2 || len(authors)%2 == 1 || !slices.Equal(authors[:half], authors[half:]) {
+			return authors
+		}
+		authors = authors[:half]
 	}
-	return authors
 }
 
 // preprintServer recognises preprints by their journal or DOI.

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"appraise/corpus"
+	"appraise/corpus/intake/intaketest"
 	"appraise/corpus/notices"
 	_ "appraise/corpus/testkit"
 
@@ -220,8 +222,11 @@ func FuzzRead(f *testing.F) {
 					t.Fatalf("a DOI that is none: %q", d)
 				}
 			}
-			if a.Date.Validate() != nil {
-				t.Fatalf("a date that is none: %v", a.Date)
+			if err := intaketest.Sound(corpus.Item{Published: a.Date, DOI: a.NoticeDOI, PMID: a.About.PMID, Relations: []corpus.Relation{{PMID: a.NoticePMID, DOI: a.About.DOI}}}); err != nil {
+				t.Fatalf("%v in %+v", err, a)
+			}
+			if a.Date.Validate() != nil || !utf8.ValidString(a.Reason+a.Source) {
+				t.Fatalf("a date that is none, or text: %+v", a)
 			}
 			n := a.Notice(notices.Target{Report: "r"})
 			if got := notices.Resolve([]corpus.Notice{n}); got.State != a.Type {

@@ -227,7 +227,7 @@ func Stable(t failer, read Reader, write Writer, input string) {
 		if out, err := json.Marshal(rec.Item); err != nil || !utf8.Valid(out) {
 			t.Fatalf("the item of %q is not valid: %v", rec.Raw, err)
 		}
-		if err := sound(rec.Item); err != nil {
+		if err := Sound(rec.Item); err != nil {
 			t.Fatalf("%v came out of %q", err, rec.Raw)
 		}
 	}

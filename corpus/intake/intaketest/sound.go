@@ -8,9 +8,9 @@ import (
 	"appraise/corpus"
 )
 
-// sound returns the first identifier or date of an item that is none, or that
+// Sound returns the first identifier or date of an item that is none, or that
 // is not in the form that its parser gives.
-func sound(it corpus.Item) error {
+func Sound(it corpus.Item) error {
 	err := normal(it.DOI, corpus.ParseDOI, nil)
 	err = normal(it.PMID, corpus.ParsePMID, err)
 	err = normal(it.PMCID, corpus.ParsePMCID, err)
