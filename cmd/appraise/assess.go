@@ -29,7 +29,7 @@ proposes a judgement for each domain with the path it took; you decide, and give
 a reason where you depart from the proposal.
 
 Answers come as flags (1.1=PY), as a file (JSON {"1.1": "PY", …}, or CSV with item
-and answer), or, on a terminal, by being asked one by one; q stops and records
+and answer), or, on a terminal, by being asked one by one; quit stops and records
 what is answered so far, and the next time goes on from there.
 
 --consensus ANNA,BEN settles the appraisals of two people: where they agree the
@@ -217,12 +217,27 @@ func judgementText(j corpus.Judgement) string {
 	return text
 }
 
+// scoreText says a score with its range; AGREE II's as percent of it.
+func scoreText(s instrument.Score) string {
+	text := fmt.Sprintf("%s: %d (from %d to %d)", s.Label, s.Value, s.Min, s.Max)
+	if s.Percent != nil {
+		text = fmt.Sprintf("%s: %.0f%% (%d, from %d to %d)", s.Label, *s.Percent, s.Value, s.Min, s.Max)
+	}
+	if s.Partial {
+		text += ", questions are still open"
+	}
+	return text
+}
+
 func (o *options) printAssessed(got app.Assessed) {
 	for _, d := range sortedDomains(got.Domains) {
 		j := got.Domains[d]
 		o.item(d+"  ", judgementText(j))
 	}
 	o.item("Overall  ", judgementText(got.Overall))
+	for _, score := range got.Evaluation.Scores {
+		o.item("Score  ", scoreText(score))
+	}
 	if got.Evaluation.Confirm != "" {
 		o.note("%s", got.Evaluation.Confirm)
 	}

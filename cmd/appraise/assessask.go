@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"slices"
 	"strings"
 
 	"appraise/cmd/internal/app"
@@ -94,7 +95,7 @@ func codeWords(p instrument.Pack) string {
 
 func (q *interview) help() {
 	q.o.wrap("", "Answers: "+codeWords(q.pack)+".")
-	q.o.wrap("", "Behind the answer you may write why: PY sealed envelopes, page 3. b goes back, q stops and records what is answered so far, ? says this again.")
+	q.o.wrap("", "Behind the answer you may write why: PY sealed envelopes, page 3. “back” goes back, “quit” stops and records what is answered so far, “?” says this again.")
 }
 
 // run asks until nothing is left to ask, or the person stops.
@@ -145,7 +146,7 @@ func (q *interview) ask(it instrument.Item, left int) error {
 			}
 		}
 		switch {
-		case q.stopped || strings.EqualFold(line, "q"):
+		case q.stopped || isWord(line, "quit", "q"):
 			q.stopped = true
 			return nil
 		case line == "":
@@ -153,7 +154,7 @@ func (q *interview) ask(it instrument.Item, left int) error {
 		case line == "?":
 			q.help()
 			continue
-		case strings.EqualFold(line, "b"):
+		case isWord(line, "back", "b"):
 			if n := len(q.order); n > 0 {
 				delete(q.got, q.order[n-1])
 				q.order = q.order[:n-1]
@@ -164,6 +165,10 @@ func (q *interview) ask(it instrument.Item, left int) error {
 		}
 		q.o.say("     %q is no answer here; choose one of: %s (? for help)", word, strings.Join(it.Codes, " "))
 	}
+}
+
+func isWord(line string, words ...string) bool {
+	return slices.Contains(words, strings.ToLower(line))
 }
 
 // line reads a line; the end of the input stops the interview.
