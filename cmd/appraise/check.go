@@ -134,17 +134,22 @@ func (o *options) printFindings(list []integrity.Finding, dismissed []corpus.Dis
 		if f.Quote != "" {
 			o.wrap("    ", "Read from: “"+join(strings.Fields(f.Quote), " ")+"”")
 		}
-		for _, line := range append([]string{f.Arithmetic}, f.Consequences...) {
-			if line != "" {
-				o.wrap("    ", line)
-			}
-		}
-		if len(f.Innocent) > 0 {
-			o.wrap("    ", "It may be harmless: "+join(f.Innocent, "; ")+".")
-		}
-		o.wrap("    ", "To settle it: "+f.Resolve+" ["+f.ID+"]")
+		o.printArithmetic(f, f.Consequences)
 	}
 	for _, d := range dismissed {
 		o.wrap("  ", "Dismissed by "+d.By+": "+d.Reason+" ["+d.ID+"]")
 	}
+}
+
+// printArithmetic prints what comes below the statement of a finding.
+func (o *options) printArithmetic(f integrity.Finding, consequences []string) {
+	for _, line := range append([]string{f.Arithmetic}, consequences...) {
+		if line != "" {
+			o.wrap("    ", line)
+		}
+	}
+	if len(f.Innocent) > 0 {
+		o.wrap("    ", "It may be harmless: "+join(f.Innocent, "; ")+".")
+	}
+	o.wrap("    ", "To settle it: "+f.Resolve+" ["+f.ID+"]")
 }

@@ -13,16 +13,18 @@ import (
 )
 
 func newGrade(o *options) *cobra.Command {
-	return &cobra.Command{
+	var full bool
+	cmd := &cobra.Command{
 		Use:   "grade STUDY|QUESTION",
 		Short: "Say what a study, or the evidence on a question, is worth",
 		Long: `For a study: design and number of people with the words they were read from,
 whether the printed numbers agree, effects computed from the counts, and the
-risk of bias on record.
+risk of bias on record, on one screen. --full shows every step.
 
 For a question: the certainty of the evidence on each outcome (GRADE), every
 step with what the rule suggests, why, and what a person decided.`,
 		Example: `  appraise grade prasad2012inversion
+  appraise grade prasad2012inversion --full
   appraise grade inversion --json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -41,33 +43,40 @@ step with what the rule suggests, why, and what a person decided.`,
 			if err != nil {
 				return err
 			}
-			if o.json {
+			switch {
+			case o.json:
 				return o.printJSON(g)
+			case full:
+				o.printStudyGrade(g)
+			default:
+				o.printStudyScreen(g)
 			}
-			o.printStudyGrade(g)
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&full, "full", false, "every step of the checks, results and judgements on a study")
+	return cmd
 }
 
+// printStudyGrade prints all that is known of a study's worth.
 func (o *options) printStudyGrade(g app.StudyGrade) {
 	o.printHead(g.StudyView)
 	o.heading("Do the printed numbers agree?")
-	o.printIntegrity(g)
+	o.printFindings(g.Integrity.Findings, g.Dismissed)
+	o.wrap("  ", fmt.Sprintf("Checked %d of %d numbers.", g.Integrity.Checked, g.Integrity.Numbers))
 	o.heading("What the counts give")
-	if len(g.Results) == 0 {
-		o.wrap("  ", "No result is recorded. Add one with: appraise result add "+string(g.ID))
-	}
 	for _, r := range g.Results {
 		o.printResult(r)
+		if r.Note != "" {
+			o.wrap("    ", r.Note)
+		}
 	}
+	o.printNoResult(g)
 	o.heading("Risk of bias")
-	if len(g.Appraisals) == 0 {
-		o.wrap("  ", "Not appraised. Record answers with: appraise assess "+string(g.ID)+" --tool rob2")
-	}
 	for _, ap := range g.Appraisals {
 		o.printAppraisal(ap)
 	}
+	o.printNoAppraisal(g)
 	if len(g.Levels) > 0 {
 		o.heading("Level of evidence of the design, for benefit of treatment")
 		for _, l := range g.Levels {
@@ -76,14 +85,21 @@ func (o *options) printStudyGrade(g app.StudyGrade) {
 	}
 }
 
+func (o *options) printNoResult(g app.StudyGrade) {
+	if len(g.Results) == 0 {
+		o.wrap("  ", "No result is recorded. Read them with: appraise result propose "+string(g.ID))
+	}
+}
+
+func (o *options) printNoAppraisal(g app.StudyGrade) {
+	if len(g.Appraisals) == 0 {
+		o.wrap("  ", "Not appraised. Record answers with: appraise assess "+string(g.ID)+" --tool rob2")
+	}
+}
+
 func (o *options) heading(s string) {
 	o.say("")
 	o.say("%s", o.style(bold, s))
-}
-
-func (o *options) printIntegrity(g app.StudyGrade) {
-	o.printFindings(g.Integrity.Findings, g.Dismissed)
-	o.wrap("  ", fmt.Sprintf("Checked %d of %d numbers.", g.Integrity.Checked, g.Integrity.Numbers))
 }
 
 func (o *options) printResult(r app.ResultGrade) {
@@ -127,9 +143,6 @@ func (o *options) printResult(r app.ResultGrade) {
 		}
 		o.wrap("    ", text)
 	}
-	if r.Note != "" {
-		o.wrap("    ", r.Note)
-	}
 }
 
 func percent(x float64) string {
@@ -137,12 +150,16 @@ func percent(x float64) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
-func (o *options) printAppraisal(ap app.AppraisalView) {
+func (o *options) printAppraisalHead(ap app.AppraisalView) {
 	line := ap.Title + ": " + dash(string(ap.Final))
 	if ap.Outcome != "" {
 		line += " for " + ap.Outcome
 	}
 	o.item("  ", line+" (by "+ap.By+example(ap.Example)+basis(ap.Basis)+")")
+}
+
+func (o *options) printAppraisal(ap app.AppraisalView) {
+	o.printAppraisalHead(ap)
 	for _, d := range sortedDomains(ap.Domains) {
 		j := ap.Domains[d]
 		text := string(j.Final())

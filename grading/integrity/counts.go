@@ -145,8 +145,8 @@ func CheckEffectCounts(c Counts, measure string, printed Printed, percent bool) 
 
 // MissingOutcomes says what people without an outcome can do to a result:
 // the same table with them counted as having the event and as not having it.
-// analysed is the table of those with an outcome; all1 and all2 are the sizes
-// of the groups.
+// The last sentence sums up. analysed is the table of those with an outcome;
+// all1 and all2 are the sizes of the groups.
 func MissingOutcomes(analysed Counts, all1, all2 int) []string {
 	miss1, miss2 := all1-analysed.N1, all2-analysed.N2
 	if analysed.validate() != nil || miss1 < 0 || miss2 < 0 || miss1+miss2 == 0 {
@@ -164,8 +164,14 @@ func MissingOutcomes(analysed Counts, all1, all2 int) []string {
 		"If the missing people had the event, "+event.effect("with the event")+"; "+event.others().effect("without it")+"; "+event.fisherText()+".",
 		"If they did not, "+none.effect("with the event")+"; "+none.others().effect("without it")+"; "+none.fisherText()+".")
 	significant := func(c Counts) bool { return c.fisher() < alpha }
-	if s := significant(with); s != significant(event) || s != significant(none) {
-		out = append(out, "Whether p is below .05 depends on the people who are missing.")
+	turn := fmt.Sprintf(": %.3f as printed, %.3f if they had the event, %.3f if they did not.", with.fisher(), event.fisher(), none.fisher())
+	switch s := significant(with); {
+	case s != significant(event) || s != significant(none):
+		out = append(out, "Whether p is below .05 depends on the people who are missing"+turn)
+	case s:
+		out = append(out, "p stays below .05 whatever became of the people who are missing"+turn)
+	default:
+		out = append(out, "p stays at .05 or above whatever became of the people who are missing"+turn)
 	}
 	return out
 }

@@ -33,7 +33,7 @@ const (
 )
 
 // misread is the first innocent reason of every finding.
-const misread = "the number or its place was read wrongly by this program or by the person who entered it"
+const misread = "the number or its place was read wrongly, by this program or by a person"
 
 // sources cited by more than one check.
 const (
