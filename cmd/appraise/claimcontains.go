@@ -26,16 +26,12 @@ which, it is not counted beside the review, and claim show says so.`,
   appraise claim contains cheng2020mechanical prasad2012inversion --not`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			is := app.InReview
-			switch {
-			case not && forget:
-				return fmt.Errorf("%w: a study is not in a review (--not), or nothing is stated (--forget)", corpus.ErrInvalid)
-			case len(args) == 1 && (not || forget || because != ""):
+			is, err := containedAs(not, forget)
+			if err != nil {
+				return err
+			}
+			if len(args) == 1 && (not || forget || because != "") {
 				return fmt.Errorf("%w: name the studies that are in the review, or are not", corpus.ErrInvalid)
-			case not:
-				is = app.NotInReview
-			case forget:
-				is = ""
 			}
 			studies := make([]corpus.StudyID, len(args)-1)
 			for i, s := range args[1:] {
@@ -59,6 +55,19 @@ which, it is not counted beside the review, and claim show says so.`,
 	f.BoolVar(&forget, "forget", false, "take back what was stated on them")
 	f.StringVar(&because, "because", "", "where that stands")
 	return o.changes(cmd)
+}
+
+// containedAs is what the flags state.
+func containedAs(not, forget bool) (string, error) {
+	switch {
+	case not && forget:
+		return "", fmt.Errorf("%w: a study is not in a review (--not), or nothing is stated (--forget)", corpus.ErrInvalid)
+	case not:
+		return app.NotInReview, nil
+	case forget:
+		return "", nil
+	}
+	return app.InReview, nil
 }
 
 // contained lists what is in a review, after stating it when studies are named.

@@ -38,10 +38,11 @@ var triggers = []struct {
 	{"the same judgement, other words", decide(corpus.PublicationBias, 0), nil, "", ""},
 	{"edited result", editResult(func(r *corpus.Result) { r.Arms[1].N = new(11) }), onSurgery, "result prasad2012inversion/need-for-surgery/6-weeks changed", "→ study prasad2012inversion → body inversion/need-for-surgery"},
 	{"rejected result", editResult(func(r *corpus.Result) { r.Status = corpus.Rejected }), []string{"study/prasad2012inversion", "body/inversion/need-for-surgery", "claim/c1", "briefing/inversion"}, "changed", "→ study prasad2012inversion → claim c1"},
-	{"edited fact", func(t *testing.T, a *app.App) error {
-		_, _, err := a.Edit(t.Context(), trial, app.Edit{Facts: map[string]string{"harms": "one person fell"}})
-		return err
-	}, onTrial, "fact prasad2012inversion/harms changed", "→ study prasad2012inversion → claim c4"},
+	{"edited fact", state("harms", "one person fell"), onTrial, "fact prasad2012inversion/harms changed", "→ study prasad2012inversion → claim c4"},
+	{"a size against what was read", state("n.randomised", "20"), onTrial, "n.randomised stated, against what was read", "→ study prasad2012inversion → claim c4"},
+	{"a size as it was read", state("n.randomised", "24"), nil, "", ""},
+	{"a design against what was read", state("design", "quasi_rct"), onTrial, "design stated, against what was read", "→ study prasad2012inversion → claim c4"},
+	{"what was not known", state("funding", "none"), nil, "", ""},
 	{"edited summary", func(t *testing.T, a *app.App) error {
 		_, _, err := a.Edit(t.Context(), "kim2013inversion", app.Edit{Summary: new("Forty people.")})
 		return err
@@ -67,6 +68,13 @@ func notice(id corpus.StudyID, kind corpus.NoticeType) func(*testing.T, *app.App
 func decide(d corpus.Domain, levels int) func(*testing.T, *app.App) error {
 	return func(t *testing.T, a *app.App) error {
 		_, err := a.Decide(t.Context(), "inversion", "Need for surgery", d, levels, "read again", false)
+		return err
+	}
+}
+
+func state(field, value string) func(*testing.T, *app.App) error {
+	return func(t *testing.T, a *app.App) error {
+		_, _, err := a.Edit(t.Context(), trial, app.Edit{Facts: map[string]string{field: value}})
 		return err
 	}
 }

@@ -122,7 +122,7 @@ type edited struct {
 }
 
 func (g *ground) addEdit(ev corpus.Event, c corpus.Change, w wrote) {
-	if len(c.Before) == 0 || string(c.Before) == string(c.After) {
+	if len(c.Before) == 0 && !g.outranks(c) || string(c.Before) == string(c.After) {
 		return
 	}
 	e := edited{ground: g, wrote: w, seq: ev.Seq}
@@ -137,11 +137,42 @@ func (g *ground) addEdit(ev corpus.Event, c corpus.Change, w wrote) {
 	n := claims.Node{Kind: kind, ID: fmt.Sprintf("%s (event %d)", name, ev.Seq)}
 	g.graph.Rests(upper, n)
 	verb := "changed"
-	if len(c.After) == 0 {
+	switch {
+	case len(c.After) == 0:
 		verb = "removed"
+	case len(c.Before) == 0:
+		verb = "stated, against what was read,"
 	}
 	text := fmt.Sprintf("%s: %s %s %s on %s by %s (event %d)", upper.ID, c.Kind, c.ID, verb, ev.At.Format(time.DateOnly), ev.Who, ev.Seq)
 	g.moved = append(g.moved, moved{node: n, text: text, keep: e.keep})
+}
+
+// outranks reports whether a fact that is stated for the first time says
+// another design or size than what had been read out of the study.
+func (g *ground) outranks(c corpus.Change) bool {
+	var f corpus.Fact
+	if c.Kind != "fact" || json.Unmarshal(c.After, &f) != nil {
+		return false
+	}
+	with, ok := g.bundles[f.Study]
+	if !ok {
+		return false
+	}
+	without := with
+	without.Facts = slices.DeleteFunc(slices.Clone(with.Facts), func(x corpus.Fact) bool { return x.ID == f.ID })
+	switch {
+	case f.Field == "design":
+		was := designOf(without).Design
+		return was != "" && string(was) != f.Value
+	case strings.HasPrefix(f.Field, "n."):
+		was, is := sizeOf(without), sizeOf(with)
+		for _, n := range [][2]*int{{was.Enrolled, is.Enrolled}, {was.Randomised, is.Randomised}, {was.Analysed, is.Analysed}, {was.N, is.N}} {
+			if n[0] != nil && n[1] != nil && *n[0] != *n[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // read tells on what a change bears; ok is false when nothing follows from it.
@@ -171,84 +202,6 @@ func (e *edited) read(c corpus.Change) (upper claims.Node, kind claims.NodeKind,
 	_, ok = e.bundles[study]
 	return claims.Node{Kind: claims.StudyNode, ID: string(study)}, kind, ok
 }
-
-// keep leaves, of what rests on the change, what was put down before it: claims
-// and judged bodies by themselves, briefings and studies with them.
-func (e edited) keep(list []claims.Affected) []claims.Affected {
-	stale, there := map[claims.Node]bool{}, map[claims.Node]bool{}
-	for _, to := range list {
-		there[node(to)] = true
-	}
-	e.claimsOf(there, stale)
-	e.bodiesOf(list, stale)
-	e.briefingsOf(list, stale)
-	out := list[:0:0]
-	for _, to := range list {
-		if stale[node(to)] || to.Kind == claims.StudyNode && len(stale) > 0 {
-			out = append(out, to)
-		}
-	}
-	return out
-}
-
-// claimsOf marks claims, and with a claim the body that it is about and the
-// briefing that prints it.
-func (e edited) claimsOf(there, stale map[claims.Node]bool) {
-	for _, c := range e.claims {
-		to := claims.Node{Kind: claims.ClaimNode, ID: c.ID}
-		if !there[to] || e.claimAt[c.ID] >= e.seq || !e.risk && c.Outcome != "" && !e.about(slug(c.Outcome)) {
-			continue
-		}
-		stale[to] = true
-		stale[claims.Node{Kind: claims.BriefingNode, ID: c.Question}] = true
-		if c.Outcome != "" && !e.judged && e.about(slug(c.Outcome)) {
-			stale[bodyNode(c.Question, c.Outcome)] = true
-		}
-	}
-}
-
-// bodiesOf marks the bodies that were judged before the change, and the
-// briefings that tell of them.
-func (e edited) bodiesOf(list []claims.Affected, stale map[claims.Node]bool) {
-	for _, to := range list {
-		question, outcome, _ := strings.Cut(to.ID, "/")
-		if to.Kind != claims.BodyNode || !e.about(outcome) {
-			continue
-		}
-		if at := e.bodyAt[node(to)]; at != 0 && at < e.seq {
-			stale[node(to)] = true
-		}
-		if stale[node(to)] || e.concludedBefore(question) {
-			stale[claims.Node{Kind: claims.BriefingNode, ID: question}] = true
-		}
-	}
-}
-
-// briefingsOf marks the briefings that tell of a study whatever its outcomes.
-func (e edited) briefingsOf(list []claims.Affected, stale map[claims.Node]bool) {
-	if e.outcomes != nil || e.judged {
-		return
-	}
-	for _, to := range list {
-		if to.Kind == claims.BriefingNode && e.concludedBefore(to.ID) {
-			stale[node(to)] = true
-		}
-	}
-}
-
-// concludedBefore reports whether somebody judged or claimed something on a
-// question, and nothing since the change. A question that is still being
-// prepared has nothing that could become stale.
-func (e edited) concludedBefore(question string) bool {
-	return e.concluded[question] && e.questionAt[question] < e.seq
-}
-
-// about reports whether the change is about an outcome, named by its slug.
-func (e edited) about(outcome string) bool {
-	return e.outcomes == nil || slices.Contains(e.outcomes, outcome)
-}
-
-func node(to claims.Affected) claims.Node { return claims.Node{Kind: to.Kind, ID: to.ID} }
 
 // changedOutcomes are the outcomes of a result before and after a change; none
 // when it counted neither before nor after.
