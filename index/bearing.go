@@ -133,7 +133,7 @@ func (r *ranking) say(tokens []query.Token) error {
 
 // thing is something a sentence names, with where its names stand.
 type thing struct {
-	asked  string // as in the sentence; "" of a field
+	asked  string // as in the sentence; "" of a field, and of what is no subject
 	weight float64
 	names  []*foundName // the name in the sentence first
 }
@@ -151,6 +151,9 @@ func (r *ranking) things(tokens []query.Token) ([]thing, error) {
 	var out []thing
 	v := vocabularyOf()
 	for _, n := range v.named(tokens) {
+		if n.weight < 1 {
+			n.text = ""
+		}
 		for _, t := range [...]struct {
 			asked  string
 			weight float64

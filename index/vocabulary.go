@@ -11,11 +11,15 @@ import (
 
 // vocabulary is the lexicon by the stems that this package compares.
 type vocabulary struct {
-	empty   map[string]bool      // words
-	general map[string]bool      // stems
-	names   map[string][]kinName // by the stems of a name, all names of what it is, itself first
-	longest int                  // words of the longest name
+	empty   map[string]bool // words
+	general map[string]bool // stems
+	things  []kin           // by their names
+	at      map[string][]at // by the stems of a name, where it stands in them
+	longest int             // words of the longest name
 }
+
+// kin is a thing with its names and the kinds of it.
+type kin struct{ names, kinds []kinName }
 
 // kinName is one name of a thing.
 type kinName struct {
@@ -24,40 +28,69 @@ type kinName struct {
 	forms []*query.Phrase // how several words stand beside each other; nil of one
 }
 
+// at is where a name stands.
+type at struct {
+	thing int
+	own   kinName
+	kind  bool // it is of a kind of the thing
+}
+
 // vocabularyOf makes the vocabulary when it is first needed.
 var vocabularyOf = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{empty: map[string]bool{}, general: map[string]bool{}, names: map[string][]kinName{}}
+	v := &vocabulary{empty: map[string]bool{}, general: map[string]bool{}, at: map[string][]at{}}
 	for _, w := range lexicon.Empty() {
 		v.empty[w] = true
 	}
 	for _, w := range lexicon.General() {
 		v.general[stem(w)] = true
 	}
-	for _, c := range lexicon.Concepts() {
-		names, kinds := kinNames(c.Names), kinNames(c.Kinds)
-		for _, n := range names {
-			v.add(n, names, kinds)
+	for i, c := range lexicon.Concepts() {
+		k := kin{kinNames(c.Names), kinNames(c.Kinds)}
+		v.things = append(v.things, k)
+		for _, n := range k.names {
+			v.at[n.stems] = append(v.at[n.stems], at{i, n, false})
 		}
-		for _, n := range kinds {
-			v.add(n, names)
+		for _, n := range k.kinds {
+			v.at[n.stems] = append(v.at[n.stems], at{i, n, true})
+		}
+		for _, t := range slices.Concat(c.Names, c.Kinds) {
+			v.longest = max(v.longest, len(t))
 		}
 	}
 	return v
 })
 
-// add notes under which other names n goes.
-func (v *vocabulary) add(n kinName, lists ...[]kinName) {
-	all := v.names[n.stems]
-	if all == nil {
-		all = []kinName{n}
-		v.longest = max(v.longest, 1+strings.Count(n.stems, " "))
-	}
-	for _, o := range slices.Concat(lists...) {
-		if !slices.ContainsFunc(all, func(k kinName) bool { return k.stems == o.stems }) {
-			all = append(all, o)
+// names lists all names of what a name stands for, the name itself first: of a
+// thing its names and those of its kinds, of a kind the names of the thing.
+// There are none when it is no name.
+func (v *vocabulary) names(stems string) []kinName {
+	var out nameList
+	for _, a := range v.at[stems] {
+		out.add(a.own)
+		out.add(v.things[a.thing].names...)
+		if !a.kind {
+			out.add(v.things[a.thing].kinds...)
 		}
 	}
-	v.names[n.stems] = all
+	return out.names
+}
+
+// nameList is names without repetition.
+type nameList struct {
+	names []kinName
+	seen  map[string]bool
+}
+
+func (l *nameList) add(names ...kinName) {
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	for _, n := range names {
+		if !l.seen[n.stems] {
+			l.seen[n.stems] = true
+			l.names = append(l.names, n)
+		}
+	}
 }
 
 func kinNames(terms []lexicon.Term) []kinName {
@@ -105,7 +138,7 @@ func (v *vocabulary) named(tokens []query.Token) []naming {
 	end := 0 // of what is named so far
 	for from := range tokens {
 		for to := min(from+v.longest, len(tokens)); to > max(from, end); to-- {
-			names := v.names[strings.Join(stems[from:to], " ")]
+			names := v.names(strings.Join(stems[from:to], " "))
 			if names == nil || v.allEmpty(tokens[from:to]) {
 				continue
 			}
@@ -131,20 +164,12 @@ func (v *vocabulary) named(tokens []query.Token) []naming {
 
 // field returns the names of all that is named by one of the names.
 func (v *vocabulary) field(names []kinName) []kinName {
-	out := slices.Clone(names)
-	seen := map[string]bool{}
+	var out nameList
+	out.add(names...)
 	for _, n := range names {
-		seen[n.stems] = true
+		out.add(v.names(n.stems)...)
 	}
-	for _, n := range names {
-		for _, o := range v.names[n.stems] {
-			if !seen[o.stems] {
-				seen[o.stems] = true
-				out = append(out, o)
-			}
-		}
-	}
-	return out
+	return out.names
 }
 
 func (v *vocabulary) allEmpty(tokens []query.Token) bool {
