@@ -26,6 +26,7 @@ type Lines struct {
 	buf  []byte
 	from int // start of what is not handed on yet
 	noLF int // no LF before this place
+	high int // the first byte at or behind from that is not ASCII; too small where not known
 	err  error
 	no   int
 }
@@ -94,8 +95,13 @@ func (l *Lines) ending() (end, size int, counts bool) {
 		}
 		end, counts = cr, true
 	}
-	if at, n := separator(head); n > 0 {
-		return l.from + at, n, false
+	if l.high < l.from {
+		l.high = l.from + firstHigh(data)
+	}
+	if start := l.high - l.from; start < len(head) {
+		if at, n := separator(head[start:]); n > 0 {
+			return l.high + at, n, false
+		}
 	}
 	if lf >= 0 {
 		return l.from + lf, 1, true
@@ -167,7 +173,11 @@ func (l *Lines) fill() {
 		n := copy(l.buf, l.buf[l.from:])
 		l.buf = l.buf[:n]
 		l.noLF = max(l.noLF-l.from, 0)
+		l.high -= l.from
 		l.from = 0
+	}
+	if l.high == len(l.buf) {
+		l.high = -1 // what comes may hold it
 	}
 	if len(l.buf) == cap(l.buf) {
 		bigger := make([]byte, len(l.buf), 2*cap(l.buf))

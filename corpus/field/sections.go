@@ -9,7 +9,8 @@ func Sections(s string) string {
 	if colon < 3 || colon > 70 || strings.ToUpper(s[:colon]) != s[:colon] {
 		return s
 	}
-	out := []byte(s)
+	var out strings.Builder
+	done := 0
 	for at := colon + 1; at < len(s); {
 		next := strings.Index(s[at:], ": ")
 		if next < 0 {
@@ -17,11 +18,20 @@ func Sections(s string) string {
 		}
 		at += next
 		if start := labelStart(s[:at]); start > 0 && s[start-1] == ' ' {
-			out[start-1] = '\n'
+			if done == 0 {
+				out.Grow(len(s))
+			}
+			out.WriteString(s[done : start-1])
+			out.WriteByte('\n')
+			done = start
 		}
 		at += 2
 	}
-	return string(out)
+	if done == 0 {
+		return s
+	}
+	out.WriteString(s[done:])
+	return out.String()
 }
 
 // labelStart returns where the label begins that ends s: capitals behind the

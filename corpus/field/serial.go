@@ -1,11 +1,16 @@
 package field
 
-import "strings"
+import (
+	"strings"
+
+	"appraise/corpus/markup"
+)
 
 // Serials reads the ISSN and ISBN numbers in s: "0306-4530", "03064530 (ISSN)",
 // "0894-9867, 2168-8184", "978-1-4822-5326-9". whole is false where s holds
 // something else as well.
 func Serials(s string) (issn, isbn []string, whole bool) {
+	s = markup.Clean(s)
 	whole = true
 	depth := 0
 	for _, word := range strings.FieldsFunc(s, func(r rune) bool {
@@ -16,7 +21,7 @@ func Serials(s string) (issn, isbn []string, whole bool) {
 			depth--
 			return true
 		}
-		return depth > 0 || r == ',' || r == ';' || r == ' ' || r == '\n' || r == '\t'
+		return depth > 0 || r == ',' || r == ';' || r == ' '
 	}) {
 		number := strings.ToUpper(strings.Trim(word, `=":.`))
 		number = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(number, "E"), "ISSN"), "ISBN")
@@ -25,7 +30,10 @@ func Serials(s string) (issn, isbn []string, whole bool) {
 		case !ok:
 			whole = false
 		case len(bare) == 8:
-			issn = addOnce(issn, bare[:4]+"-"+bare[4:])
+			if len(number) != 9 || number[4] != '-' {
+				number = bare[:4] + "-" + bare[4:]
+			}
+			issn = addOnce(issn, number)
 		case len(bare) == 10 || len(bare) == 13:
 			isbn = addOnce(isbn, number)
 		default:
@@ -40,8 +48,11 @@ var hyphens = strings.NewReplacer("-", "", "–", "", "‐", "")
 // serialDigits takes the hyphens out of a number of digits that may end in X.
 func serialDigits(s string) (string, bool) {
 	bare := s
-	if strings.ContainsAny(s, "-–‐") {
+	switch {
+	case strings.Contains(s, "\u2010") || strings.Contains(s, "–"):
 		bare = hyphens.Replace(s)
+	case strings.Contains(s, "-"):
+		bare = strings.ReplaceAll(s, "-", "")
 	}
 	for i, c := range []byte(bare) {
 		if (c < '0' || c > '9') && !(c == 'X' && i == len(bare)-1) {

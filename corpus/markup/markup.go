@@ -107,42 +107,45 @@ func Unescape(s string) string {
 	return b.String()
 }
 
-// plain reports whether s is ASCII that clean would not change.
-func plain(s string, block bool) bool {
-	if s == "" {
-		return true
+// word lists the bytes that no cleaning touches: ASCII without white space and
+// control characters.
+var word = func() (t [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		t[c] = true
 	}
-	if s[0] == ' ' || s[len(s)-1] == ' ' || s[len(s)-1] == '\n' || s[0] == '\n' {
-		return false
-	}
-	var before byte
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf || c < ' ' && (c != '\n' || !block) || c == 0x7f {
-			return false
+	return t
+}()
+
+// plainEnd returns how much of s from i on clean leaves as it is: words of
+// ASCII with single spaces, and with single line breaks where block is set.
+// A gap counts only with the word behind it.
+func plainEnd(s string, i int, block bool) int {
+	for {
+		for i < len(s) && word[s[i]] {
+			i++
 		}
-		if (c == ' ' || c == '\n') && (before == ' ' || before == '\n') {
-			return false
+		if i+1 >= len(s) || s[i] != ' ' && (s[i] != '\n' || !block) || !word[s[i+1]] {
+			return i
 		}
-		before = c
+		i += 2
 	}
-	return true
 }
 
 // clean drops control characters and folds white space: a run of it is one
 // space, or one line break where block is set and the run holds one.
 func clean(s string, block bool) string {
-	if plain(s, block) {
+	if s == "" || word[s[0]] && plainEnd(s, 0, block) == len(s) {
 		return s
 	}
-	out := make([]byte, 0, len(s))
+	var out strings.Builder
+	out.Grow(len(s))
 	var gap byte
 	compose := false
 	for i := 0; i < len(s); {
-		c := s[i]
-		size, bad := 1, false
-		switch {
-		case c > ' ' && c < 0x7f:
+		size := 0
+		switch c := s[i]; {
+		case word[c]:
+			size = plainEnd(s, i, block) - i
 		case c == '\n' || c == '\r':
 			gap = newline(gap, block)
 			i++
@@ -170,27 +173,25 @@ func clean(s string, block bool) string {
 				continue
 			}
 			compose = compose || r >= 0x300
-			bad = r == utf8.RuneError && size == 1
 		}
-		if gap != 0 && len(out) > 0 {
+		if gap != 0 && out.Len() > 0 {
 			if gap == lineGap {
-				out = append(out, '\n')
-			} else {
-				out = append(out, ' ')
+				gap = '\n'
 			}
+			out.WriteByte(gap)
 		}
 		gap = 0
-		if bad {
-			out = append(out, "\uFFFD"...)
+		if size == 1 && s[i] >= utf8.RuneSelf {
+			out.WriteString("\uFFFD") // part of no character
 		} else {
-			out = append(out, s[i:i+size]...)
+			out.WriteString(s[i : i+size])
 		}
 		i += size
 	}
 	if compose {
-		return string(norm.NFC.Bytes(out))
+		return norm.NFC.String(out.String())
 	}
-	return string(out)
+	return out.String()
 }
 
 // lineGap stands for a run of white space that holds a line break.

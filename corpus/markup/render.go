@@ -24,6 +24,7 @@ type renderer struct {
 // render converts s; the result is not cleaned yet.
 func render(s string, strict, block bool) string {
 	r := &renderer{stack: []*frame{{}}, block: block}
+	r.top().text.Grow(len(s))
 	for s != "" {
 		at := strings.IndexByte(s, '<')
 		if at < 0 {

@@ -100,8 +100,14 @@ func (rd *reader) problem(line int, err error) {
 	rd.entry.Problems = append(rd.entry.Problems, tagline.Problem{Line: line, Err: err})
 }
 
+// usualExtra is how many fields without a place PubMed's entries have.
+const usualExtra = 12
+
 func (rd *reader) extra(f tagline.Field) {
 	if v := markup.Clean(f.Value); v != "" {
+		if rd.item.Extra == nil {
+			rd.item.Extra = make([]corpus.Tag, 0, usualExtra)
+		}
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: f.Tag, Value: v})
 	}
 }
@@ -262,10 +268,9 @@ func (rd *reader) pmid(f tagline.Field) {
 }
 
 func firstWord(s string) string {
-	if words := strings.Fields(s); len(words) > 0 {
-		return words[0]
-	}
-	return ""
+	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	word, _, _ = strings.Cut(word, "\n")
+	return word
 }
 
 // abstract joins the wrapped lines of AB; labelled sections get their lines.
@@ -309,10 +314,11 @@ func (rd *reader) depDate(f tagline.Field) {
 
 // heading reads "Aurovertins/*chemistry" and "*Pain/drug therapy".
 func heading(v string) corpus.Heading {
-	parts := strings.Split(v, "/")
-	h := corpus.Heading{Descriptor: strings.TrimPrefix(parts[0], "*"), Major: strings.HasPrefix(parts[0], "*")}
-	for _, q := range parts[1:] {
-		h.Qualifiers = append(h.Qualifiers, corpus.Qualifier{Name: strings.TrimPrefix(q, "*"), Major: strings.HasPrefix(q, "*")})
+	name, rest, more := strings.Cut(v, "/")
+	h := corpus.Heading{Descriptor: strings.TrimPrefix(name, "*"), Major: strings.HasPrefix(name, "*")}
+	for more {
+		name, rest, more = strings.Cut(rest, "/")
+		h.Qualifiers = append(h.Qualifiers, corpus.Qualifier{Name: strings.TrimPrefix(name, "*"), Major: strings.HasPrefix(name, "*")})
 	}
 	return h
 }

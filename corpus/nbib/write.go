@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -164,14 +165,15 @@ var monthNames = [...]string{"", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"
 
 // written is a date as PubMed writes it: "1996 Jul 9".
 func written(d corpus.Date) string {
-	s := fmt.Sprintf("%04d", d.Year)
+	s := make([]byte, 0, len("1996 Jul 19"))
+	s = strconv.AppendInt(s, int64(d.Year), 10)
 	if d.Month > 0 {
-		s += " " + monthNames[d.Month]
+		s = append(append(s, ' '), monthNames[d.Month]...)
 	}
 	if d.Day > 0 {
-		s += fmt.Sprintf(" %d", d.Day)
+		s = strconv.AppendInt(append(s, ' '), int64(d.Day), 10)
 	}
-	return s
+	return string(s)
 }
 
 func (o *writer) people(it corpus.Item) {

@@ -12,6 +12,8 @@ import (
 
 	"appraise/corpus/decode"
 	"appraise/corpus/intake"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Limits of one entry.
@@ -33,7 +35,8 @@ type Problem struct {
 	Err  error
 }
 
-// Entry is one reference of a tagged file.
+// Entry is one reference of a tagged file. Its slice of fields is used again
+// for the next entry of the same builder; what the fields hold is not.
 type Entry struct {
 	Line     int
 	Raw      string
@@ -47,6 +50,7 @@ type Builder struct {
 	raw      []byte
 	fields   []open
 	pieces   []piece
+	made     []Field // of the last entry
 	problems []Problem
 	full     bool
 }
@@ -129,15 +133,16 @@ func trim(raw []byte, from, to int) piece {
 // Take returns the entry and makes the builder empty.
 func (b *Builder) Take() Entry {
 	raw := string(b.raw)
-	e := Entry{Line: b.line, Raw: raw, Problems: b.problems, Fields: make([]Field, len(b.fields))}
+	made := b.made[:0]
 	for i, f := range b.fields {
 		end := len(b.pieces)
 		if i+1 < len(b.fields) {
 			end = b.fields[i+1].first
 		}
-		e.Fields[i] = Field{Tag: strings.TrimRight(raw[f.tag.from:f.tag.to], " "), Value: printable(join(raw, b.pieces[f.first:end])), Line: f.line}
+		made = append(made, Field{Tag: strings.TrimRight(raw[f.tag.from:f.tag.to], " "), Value: printable(join(raw, b.pieces[f.first:end])), Line: f.line})
 	}
-	*b = Builder{raw: b.raw[:0], fields: b.fields[:0], pieces: b.pieces[:0]}
+	e := Entry{Line: b.line, Raw: raw, Problems: b.problems, Fields: made}
+	*b = Builder{raw: b.raw[:0], fields: b.fields[:0], pieces: b.pieces[:0], made: made[:0]}
 	return e
 }
 
@@ -150,7 +155,12 @@ func join(raw string, pieces []piece) string {
 	if len(pieces) == 1 {
 		return raw[pieces[0].from:pieces[0].to]
 	}
+	size := len(pieces)
+	for _, p := range pieces {
+		size += p.to - p.from
+	}
 	var s strings.Builder
+	s.Grow(size)
 	for i, p := range pieces {
 		if i > 0 {
 			s.WriteByte('\n')
@@ -160,20 +170,38 @@ func join(raw string, pieces []piece) string {
 	return strings.Trim(s.String(), "\n")
 }
 
-// printable drops control characters other than tabs and line breaks.
-func printable(s string) string {
-	for i := range len(s) {
-		c := s[i]
-		if c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 && i+1 < len(s) && s[i+1] < 0xa0 {
-			return strings.Map(func(r rune) rune {
-				if unicode.IsControl(r) && r != '\n' && r != '\t' {
-					return -1
-				}
-				return r
-			}, s)
-		}
+// printing lists the bytes of ASCII that stay as they are.
+var printing = func() (t [256]bool) {
+	for c := ' '; c <= '~'; c++ {
+		t[c] = true
 	}
-	return s
+	t['\n'] = true
+	return t
+}()
+
+// printable returns s in NFC, with a space for each sign of white space but
+// line breaks, and without control characters.
+func printable(s string) string {
+	i := 0
+	for i < len(s) && printing[s[i]] {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	if odd := strings.IndexFunc(s[i:], func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || unicode.IsSpace(r) && r != ' ') }); odd >= 0 {
+		s = strings.Map(func(r rune) rune {
+			switch {
+			case r == '\n':
+			case unicode.IsSpace(r):
+				return ' '
+			case unicode.IsControl(r):
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return norm.NFC.String(s)
 }
 
 // Blank reports whether a line is empty.

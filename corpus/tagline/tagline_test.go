@@ -37,6 +37,28 @@ func TestBuilder(t *testing.T) {
 	}
 }
 
+// TestBuilderSigns has fields in NFC, with spaces for all white space, and the
+// fields of the next entry where those of the last one were.
+func TestBuilderSigns(t *testing.T) {
+	var b tagline.Builder
+	lines := decode.NewLines(strings.NewReader("A one\u00a0two\tthree\n\u2003u\u0308\u0085\x7f\nA next\n"))
+	first, _ := lines.Next()
+	b.Add(first, 1, 2)
+	second, _ := lines.Next()
+	b.Continue(second)
+	if e := b.Take(); len(e.Fields) != 1 || e.Fields[0].Value != "one two three\n ü" {
+		t.Errorf("got %+v", e.Fields)
+	}
+	for l, ok := lines.Next(); ok; l, ok = lines.Next() {
+		if len(l.Text) > 1 {
+			b.Add(l, 1, 2)
+		}
+	}
+	if e := b.Take(); len(e.Fields) != 1 || e.Fields[0].Value != "next" || e.Line != 3 {
+		t.Errorf("got %+v", e)
+	}
+}
+
 func TestBuilderLimits(t *testing.T) {
 	many := build(strings.Repeat("A x\n", 20_000))
 	if len(many.Fields) != 10_000 || len(many.Problems) != 1 {
