@@ -121,9 +121,10 @@ func nothing(it corpus.Item) bool {
 }
 
 // splitTag reads "XX  - " at the start of a line: two capitals or a capital
-// and a figure, one or two spaces, a hyphen. at is where the value begins.
+// and a figure, one or two spaces or tabs, a hyphen. at is where the value
+// begins.
 func splitTag(line []byte) (tag string, at int) {
-	if len(line) < 4 || line[0] < 'A' || line[0] > 'Z' || line[2] != ' ' {
+	if len(line) < 4 || line[0] < 'A' || line[0] > 'Z' || line[2] != ' ' && line[2] != '\t' {
 		return "", 0
 	}
 	if c := line[1]; (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
@@ -132,7 +133,7 @@ func splitTag(line []byte) (tag string, at int) {
 	switch {
 	case line[3] == '-':
 		at = 4
-	case len(line) > 4 && line[3] == ' ' && line[4] == '-':
+	case len(line) > 4 && (line[3] == ' ' || line[3] == '\t') && line[4] == '-':
 		at = 5
 	default:
 		return "", 0

@@ -66,6 +66,14 @@ func TestVersionAndIdentity(t *testing.T) {
 	}
 }
 
+// TestTabs reads tags that a tab sets apart from their hyphen.
+func TestTabs(t *testing.T) {
+	res := intaketest.All(ris.Read, strings.NewReader("TY\t- JOUR\nTI \t- x\nIS\t- 4\nEP\tis text\nER\t- \n"), "a.ris")
+	if it := res.Items(); len(it) != 1 || it[0].Title != "x" || it[0].Issue != "4 EP is text" {
+		t.Errorf("got %v", res)
+	}
+}
+
 func TestStopsEarly(t *testing.T) {
 	n := 0
 	for range ris.Read(intaketest.Repeat("", entry(0), "", 1000), "many") {
