@@ -4,10 +4,13 @@
 package endnote
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"reflect"
+	"strings"
 
 	"appraise/corpus"
 	"appraise/corpus/decode"
@@ -47,28 +50,78 @@ func parseXML(r io.Reader, sink *intake.Sink) error {
 			continue
 		}
 		raw := string(el.Text)
-		rd := xmlReader{x: xmlscan.Scanner{S: raw}}
-		rd.x.Children(func(string, string) { rd.x.Children(rd.member) })
-		if rd.x.Err != nil {
-			sink.Lost(el.Line, fmt.Errorf("the record is not well-formed XML: %w", rd.x.Err))
+		f, err := record(raw)
+		if err != nil {
+			sink.Lost(el.Line, fmt.Errorf("the record is not well-formed XML: %w", err))
 			continue
 		}
-		hand(&rd.ref, el.Line, raw, sink)
+		hand(&f, el.Line, raw, sink, settleXML)
 	}
 	return sp.Failed()
 }
 
-// hand passes a reference on as a record.
-func hand(f *ref, line int, raw string, sink *intake.Sink) {
+// record reads one record of XML.
+func record(raw string) (ref, error) {
+	rd := xmlReader{x: xmlscan.Scanner{S: raw}}
+	rd.x.Children(func(string, string) { rd.x.Children(rd.member) })
+	return rd.ref, rd.x.Err
+}
+
+// settleXML returns the normal form of an item that came from XML.
+func settleXML(it corpus.Item) corpus.Item {
+	write := func(it corpus.Item) string {
+		var b strings.Builder
+		out := bufio.NewWriter(&b)
+		writeRecord(out, refOf(it))
+		_ = out.Flush() // a Builder takes everything
+		return b.String()
+	}
+	return tagline.Settle(it, write, func(raw string) corpus.Item {
+		f, err := record(raw)
+		if err != nil {
+			return it
+		}
+		again, _ := f.item()
+		return again
+	})
+}
+
+// settleTagged returns the normal form of an item that came from fields.
+func settleTagged(it corpus.Item) corpus.Item {
+	return tagline.Settle(it, fieldsOf, func(fields []tagline.Field) corpus.Item {
+		f := tagged(fields)
+		again, _ := f.item()
+		return again
+	})
+}
+
+// hand passes a reference on as a record, in the normal form that settle finds.
+func hand(f *ref, line int, raw string, sink *intake.Sink, settle func(corpus.Item) corpus.Item) {
 	if f.empty() {
 		sink.Lost(line, errors.New("the entry is empty"))
 		return
 	}
 	it, problems := f.item()
+	if len(it.Extra) > 0 || f.one("custom5") != "" {
+		it = settle(it)
+	}
+	if nothing(it) {
+		sink.Lost(line, errors.New("the entry is empty"))
+		return
+	}
 	for _, p := range problems {
 		sink.Kept(line, p)
 	}
 	sink.Record(line, raw, f.one("rec-number"), it)
+}
+
+// nothing reports whether an item holds no more than its type.
+func nothing(it corpus.Item) bool {
+	it.Kind = ""
+	if len(it.Extra) == 1 && it.Extra[0].Name == "ref-type" {
+		it.Extra = nil
+	}
+	return reflect.ValueOf(it).IsZero()
 }
 
 func parseTagged(r io.Reader, sink *intake.Sink) error {
@@ -83,8 +136,8 @@ func parseTagged(r io.Reader, sink *intake.Sink) error {
 		for _, p := range e.Problems {
 			sink.Kept(p.Line, p.Err)
 		}
-		f := tagged(e)
-		hand(&f, e.Line, e.Raw, sink)
+		f := tagged(e.Fields)
+		hand(&f, e.Line, e.Raw, sink, settleTagged)
 	}
 	seen := map[byte]bool{}
 	for !sink.Stopped() {

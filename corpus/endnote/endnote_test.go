@@ -3,6 +3,7 @@ package endnote_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,6 +83,15 @@ func TestRoundTrip(t *testing.T) {
 				})
 			})
 		})
+	}
+}
+
+// TestFurtherValues keeps the second value of what has one place.
+func TestFurtherValues(t *testing.T) {
+	res := intaketest.All(endnote.ReadTagged, strings.NewReader("%0 Journal Article\n%T x\n%V 1\n%V 2\n%V 1\n"), "a.enw")
+	want := []corpus.Tag{{Name: "volume", Value: "2"}}
+	if it := res.Items(); len(it) != 1 || it[0].Volume != "1" || !slices.Equal(it[0].Extra, want) {
+		t.Errorf("got %v", res)
 	}
 }
 

@@ -99,16 +99,33 @@ func (f *ref) item() (corpus.Item, []error) {
 	}
 	f.kind(&it)
 	f.titles(&it)
-	for _, a := range f.all("author") {
-		it.Authors = append(it.Authors, field.Name(a))
-	}
-	for _, a := range f.all("secondary-author") {
-		it.Editors = append(it.Editors, field.Name(a))
-	}
+	it.Authors, it.Editors = f.names("author"), f.names("secondary-author")
 	problems = append(problems, f.dates(&it)...)
 	f.ids(&it)
+	it.Extra = append(it.Extra, f.further()...)
 	it.Extra = append(it.Extra, f.extra...)
 	return it, problems
+}
+
+// single lists the values that have one place in an item.
+var single = []string{
+	"title", "orig-pub", "abstract", "full-title", "abbr-1", "secondary-title", "tertiary-title", "alt-title", "volume", "number", "issue", "pages",
+	"edition", "publisher", "pub-location", "remote-database-name", "accession-num", "custom2", "custom5", "custom6", "custom7", "year", "date",
+	"access-date", "electronic-resource-num",
+}
+
+// further returns the values beyond the first of what has one place.
+func (f *ref) further() []corpus.Tag {
+	var out []corpus.Tag
+	for _, name := range single {
+		all := f.all(name)
+		for i, v := range all {
+			if i > 0 && !slices.Contains(all[:i], v) {
+				out = append(out, corpus.Tag{Name: name, Value: v})
+			}
+		}
+	}
+	return out
 }
 
 func (f *ref) kind(it *corpus.Item) {
@@ -226,6 +243,16 @@ func (f *ref) ids(it *corpus.Item) {
 	} else {
 		keep("custom6", f.one("custom6"))
 	}
+}
+
+func (f *ref) names(name string) []corpus.Author {
+	var out []corpus.Author
+	for _, v := range f.all(name) {
+		if a := field.Name(v); a != (corpus.Author{}) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // list splits the values of a name.

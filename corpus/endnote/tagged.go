@@ -29,9 +29,9 @@ var tags = []struct {
 const pmidMark = "PMID: "
 
 // tagged turns a tagged entry into a reference.
-func tagged(e tagline.Entry) ref {
+func tagged(fields []tagline.Field) ref {
 	var f ref
-	for _, x := range e.Fields {
+	for _, x := range fields {
 		v := markup.Block(x.Value)
 		name := ""
 		for _, t := range tags {
@@ -69,23 +69,40 @@ func tagged(e tagline.Entry) ref {
 func writeTagged(w io.Writer, items iter.Seq[corpus.Item]) error {
 	out := bufio.NewWriter(w)
 	for it := range items {
-		f := refOf(it)
-		for _, v := range f.values {
-			for _, t := range tags {
-				if t.name == v.name {
-					line(out, "%"+string(t.sign), v)
-				}
-			}
-		}
-		if id := f.one("pubmed"); id != "" {
-			fmt.Fprintf(out, "%%< %s%s\r\n", pmidMark, id)
-		}
-		for _, x := range f.extra {
-			line(out, sign(x.Name), value{x.Name, x.Value})
+		for _, f := range fieldsOf(it) {
+			line(out, f)
 		}
 		fmt.Fprint(out, "\r\n")
 	}
 	return out.Flush()
+}
+
+// fieldsOf returns the fields that an item is written with.
+func fieldsOf(it corpus.Item) []tagline.Field {
+	var out []tagline.Field
+	add := func(tag, value string) {
+		if tag == "" {
+			return
+		}
+		value = markup.Escape(value)
+		if strings.ContainsRune(value, '\n') && tagline.Unwrap(value) != value {
+			value = strings.ReplaceAll(value, "\n", "\n\n") // not to be taken for wrapped text
+		}
+		out = append(out, tagline.Field{Tag: tag, Value: value})
+	}
+	f := refOf(it)
+	for _, v := range f.values {
+		if v.name != "pubmed" {
+			add(sign(v.name), v.text)
+		}
+	}
+	if id := f.one("pubmed"); id != "" {
+		add("%<", pmidMark+id)
+	}
+	for _, x := range f.extra {
+		add(sign(x.Name), x.Value)
+	}
+	return out
 }
 
 // sign returns the tag of a kept value, "" where there is none.
@@ -101,22 +118,14 @@ func sign(name string) string {
 	return ""
 }
 
-// line writes one value; its further lines are indented where they could be
-// taken for tags, and set apart where they could be taken for wrapped text.
-func line(out *bufio.Writer, tag string, v value) {
-	if tag == "" {
-		return
-	}
-	text := markup.Escape(v.text)
-	sep := "\n"
-	if tagline.Unwrap(text) != text {
-		sep = "\n\n"
-	}
-	lines := strings.Split(text, "\n")
+// line writes one field; its further lines are indented where they could be
+// taken for tags.
+func line(out *bufio.Writer, f tagline.Field) {
+	lines := strings.Split(f.Value, "\n")
 	for i, l := range lines {
 		if i > 0 && isTag([]byte(l)) != 0 {
 			lines[i] = " " + l
 		}
 	}
-	fmt.Fprintf(out, "%s %s\r\n", tag, strings.ReplaceAll(strings.Join(lines, sep), "\n", "\r\n"))
+	fmt.Fprintf(out, "%s %s\r\n", f.Tag, strings.Join(lines, "\r\n"))
 }
