@@ -85,6 +85,9 @@ func (r *reader) readLabels(from, to int) {
 				r.addLabel(first, i, false)
 			}
 		case r.isWord(i, wControl) && !r.isWord(i+1, wGroup) && !r.isWord(i+2, wGroup):
+			if r.controlOf(i) {
+				continue
+			}
 			if !r.isSign(i+1, "-") || !r.says(i+2, "controlled") && !r.says(i+2, "treated") {
 				r.addLabel(i, i, false)
 			}
@@ -100,6 +103,26 @@ func (r *reader) readLabels(from, to int) {
 		}
 	}
 	r.codeLabels(to)
+}
+
+// controlOf reports that the word at token i is the control of something and
+// no group: "local control", "control of bleeding", "the control rate".
+func (r *reader) controlOf(i int) bool {
+	if !r.says(i, "control") {
+		return false
+	}
+	for _, w := range [...]string{"of", "rate", "rates"} {
+		if r.says(i+1, w) {
+			return true
+		}
+	}
+	for _, w := range [...]string{"local", "locoregional", "regional", "tumor", "tumour", "disease", "symptom", "pain", "pressure", "glycemic", "glycaemic", "glucose", "seizure", "weight",
+		"asthma", "infection", "motor", "birth", "quality", "cancer", "diabetes", "rhythm", "rate", "complete", "good", "better"} {
+		if r.says(i-1, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // groupAhead reports "group" within three words, so that the words together

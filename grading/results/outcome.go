@@ -19,14 +19,31 @@ func (r *reader) describe(p *Proposal, first, last, from, to int) {
 // the sentence begins with the numbers, what is said after them.
 func (r *reader) outcomeAround(first, last, from, to int) (a, b int, ok bool) {
 	if r.isSign(first-1, "([") {
-		if a, b, ok = r.phraseBefore(first-1, from); ok {
+		if a, b, ok = r.phraseBefore(first-1, from); ok && r.namesOutcome(a, b) {
 			return a, b, ok
 		}
 	}
-	if a, b, ok = r.subject(first, from); ok {
+	if a, b, ok = r.subject(first, from); ok && r.namesOutcome(a, b) {
 		return a, b, ok
 	}
-	return r.predicate(last, to)
+	a, b, ok = r.predicate(last, to)
+	return a, b, ok && r.namesOutcome(a, b)
+}
+
+// namesOutcome reports that tokens a..b can name what was measured: they do
+// not begin with whoever measured it ("we also found") or with a group.
+func (r *reader) namesOutcome(a, b int) bool {
+	for _, w := range [...]string{"we", "each", "it", "they", "there", "this", "these", "those", "our", "both", "either", "neither", "none"} {
+		if r.says(a, w) {
+			return false
+		}
+	}
+	for k := a; k <= b && k < a+3; k++ {
+		if r.isWord(k, wGroup) {
+			return false
+		}
+	}
+	return true
 }
 
 // phraseBefore reads the words right before the bracket at token k: "reduced

@@ -335,3 +335,41 @@ func FuzzRead(f *testing.F) {
 		checkProposals(t, in)
 	})
 }
+
+// What is measured is not whoever measured it, nor a group; the control of a
+// disease is no group.
+func TestNamesOfOutcomes(t *testing.T) {
+	for _, c := range []struct{ text, outcome string }{
+		{"We also found that 48 of 60 (80%) women in the walking group were well compared with 30 of 60 (50%) in the rest group.", ""},
+		{"Relapse occurred in 5 of 50 patients in the drug group and 10 of 50 in the control group.", "Relapse"},
+	} {
+		got := results.Read(results.Text{Abstract: c.text})
+		if len(got) != 1 || len(got[0].Arms) != 2 {
+			t.Errorf("%s\ngot %+v", c.text, got)
+			continue
+		}
+		if strings.HasPrefix(got[0].Outcome, "We") || c.outcome != "" && got[0].Outcome != c.outcome {
+			t.Errorf("%s\noutcome %q, want %q", c.text, got[0].Outcome, c.outcome)
+		}
+	}
+	for _, p := range results.Read(results.Text{Abstract: "Local failure developed in 42 of 115 patients, with the local control rate at 5 years being 59%."}) {
+		for _, a := range p.Arms {
+			if a.Label == "control" {
+				t.Errorf("local control was taken for a group: %+v", p)
+			}
+		}
+	}
+}
+
+// A number needed to treat behind a ratio is no ratio.
+func TestNumberNeeded(t *testing.T) {
+	for _, text := range []string{
+		"Fewer failed (RR 0.47; 95% CI 0.36 to 0.62 with NNT of 3; 95% CI 3 to 5).",
+		"Fewer failed (RR 0.47; 95% CI 0.36 to 0.62; number needed to treat 3, 95% CI 3 to 5).",
+	} {
+		got := results.Read(results.Text{Abstract: text})
+		if len(got) != 1 || got[0].Measure != "RR" || got[0].Value == nil || *got[0].Value != 0.47 {
+			t.Errorf("%s\ngot %+v", text, got)
+		}
+	}
+}

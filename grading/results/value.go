@@ -77,6 +77,9 @@ func (r *reader) nameEffect(e *effect, named bool, first, from int) bool {
 	direct := named && e.mention.last < first && !r.numberBetween(e.mention.last, first)
 	series := named && len(r.effects) > 0 && r.effects[len(r.effects)-1].measure == e.measure && r.effects[len(r.effects)-1].hasIV
 	context := r.contextBefore(first, from)
+	if r.neededBefore(first, from) {
+		return false
+	}
 	if direct && e.generic && first-e.mention.last > 4 && r.colonBetween(e.mention.last, first) {
 		return false // "a difference between the three groups: diuretic -2.7 (CI …)"
 	}
@@ -101,6 +104,19 @@ func (r *reader) nameEffect(e *effect, named bool, first, from int) bool {
 		return false
 	}
 	return true
+}
+
+// neededBefore reports that the value is a number needed to treat: "with an NNT
+// of 8 (95 % CI 6 to 17)" behind a risk ratio.
+func (r *reader) neededBefore(first, from int) bool {
+	for k := first - 1; k >= from && k >= first-8 && !r.isNumber(k) && !r.isSign(k, ";("); k-- {
+		for _, w := range [...]string{"NNT", "NNTB", "NNTH", "NNH", "needed"} {
+			if r.says(k, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ratioBetween reports that another kind of ratio is named nearer to the value:
