@@ -226,13 +226,20 @@ func includes(q *corpus.Question, id corpus.StudyID) bool {
 	return q != nil && slices.Contains(q.Included(), id)
 }
 
+// isMade reports whether a study is made of others: by its design, or because
+// a person said what is in it.
+func isMade(b sqlite.Bundle) bool {
+	return holds(designOf(b).Design) || slices.ContainsFunc(b.Facts, func(f corpus.Fact) bool { return strings.HasPrefix(f.Field, containsField) })
+}
+
 // contain fills in which linked studies are in linked reviews, or may be. The
 // reports of the linked studies are all the graph it needs.
 func (j *judge) contain(ctx context.Context, list []claims.Evidence, q *judgedQuestion) error {
-	if !slices.ContainsFunc(list, func(e claims.Evidence) bool { return holds(design.Name(e.Design)) }) || len(list) < 2 {
+	if len(list) < 2 {
 		return nil
 	}
 	var bundles []sqlite.Bundle
+	reviews := false
 	var works []citations.Work
 	for _, e := range list {
 		b, err := j.bundle(ctx, e.Study)
@@ -240,9 +247,13 @@ func (j *judge) contain(ctx context.Context, list []claims.Evidence, q *judgedQu
 			return err
 		}
 		bundles = append(bundles, b)
+		reviews = reviews || isMade(b)
 		for _, r := range b.Reports {
 			works = append(works, citations.Work{Report: r.ID, Item: r.Item})
 		}
+	}
+	if !reviews {
+		return nil
 	}
 	var question *corpus.Question
 	if q != nil {
@@ -250,7 +261,7 @@ func (j *judge) contain(ctx context.Context, list []claims.Evidence, q *judgedQu
 	}
 	g := citations.Build(slices.Values(works))
 	for i := range list {
-		if !holds(design.Name(list[i].Design)) {
+		if !isMade(bundles[i]) {
 			continue
 		}
 		said, err := j.app.stated(ctx, bundles[i])
