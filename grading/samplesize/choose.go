@@ -168,7 +168,7 @@ func (d *document) verdict(best, arms int) SampleSize {
 	case m.role >= enrolled && !m.target && m.form != unnamed:
 		set(m.value, roleNames[m.role]+" total", A)
 	case m.role >= studied || m.either || m.form == equals && m.headed || m.total && m.role != screened:
-		set(m.value, roleNames[m.role]+" total", B)
+		set(m.value, m.counted()+" total", B)
 	default:
 		set(m.value, "unclear: count of people "+roleNames[m.role], C)
 	}
@@ -184,6 +184,14 @@ func (d *document) verdict(best, arms int) SampleSize {
 // wholeFlow reports "26 were enrolled, of whom 24 were randomised": those
 // randomised are a part of those enrolled and yet the whole of the trial.
 func (m *mention) wholeFlow() bool { return m.role == randomised && !m.oneArm }
+
+// counted is the name of what was counted, for the basis of n.
+func (m *mention) counted() string {
+	if m.role == event {
+		return roleNames[general]
+	}
+	return roleNames[m.role]
+}
 
 // doubtful reports a count that may name a part of the people.
 func (m *mention) doubtful() bool {

@@ -76,6 +76,9 @@ func (d *document) sourceOf(m *mention, j, start int) {
 		case "control", "comparison", "reference", "second", "another", "separate":
 			m.subset, d.otherGroup = true, d.otherGroup || m.form == withNoun
 		}
+		if w := d.at(j - 3).word; d.at(j-1).has(determiner) && d.at(j-2).word == "from" && (w == "drawn" || w == "selected" || w == "chosen") {
+			m.subset = true
+		}
 	case "least":
 		m.early = m.early || m.value < 10 && d.at(j-1).has(prep|determiner) // a least number asked for
 	}

@@ -317,6 +317,7 @@ func TestOtherNumbers(t *testing.T) {
 		{"months after randomisation", "", "Forms were completed by 900 patients up to 24 months after randomisation.", 900, samplesize.C},
 		{"people they were selected from", "", "Controls were selected from over 20,000 men taking part in a cohort study.", -1, samplesize.D},
 		{"a population of people to draw from", "", "From a population of 2100 buyers, 500 patients were randomly selected and interviewed.", 500, samplesize.B},
+		{"a sample to draw from", "", "We held talks with 50 women. They were drawn from a sample of 200 women in a project.", 50, samplesize.C},
 		{"a part of the sample", "", "Blood was taken from 130 patients. The heart was measured in a subsample of 70 patients.", 130, samplesize.C},
 		{"groups within the sample", "", "The participants were 36 native speakers, comprising 18 participants with the syndrome and 18 without.", 36, samplesize.C},
 		{"two samples with treatment between", "", "Forty patients treated with 50 to 600 mg a day and 42 healthy subjects were tested.", 82, samplesize.C},
