@@ -198,12 +198,19 @@ func FuzzReader(f *testing.F) {
 		if !utf8.Valid(text) {
 			t.Errorf("%q became invalid UTF-8 %q", data, text)
 		}
-		lines := decode.NewLines(bytes.NewReader(text))
+		lines, slow := decode.NewLines(bytes.NewReader(text)), decode.NewLines(iotest.OneByteReader(bytes.NewReader(text)))
 		var all []byte
 		for {
 			line, ok := lines.Next()
+			again, more := slow.Next()
+			if ok != more || line.No != again.No || !bytes.Equal(line.Raw, again.Raw) || !bytes.Equal(line.Text, again.Text) {
+				t.Fatalf("of %q a line is %q, and %q where bytes come one by one", text, line.Raw, again.Raw)
+			}
 			if !ok {
 				break
+			}
+			if bytes.ContainsAny(line.Text, "\n\r\u0085\u2028\u2029") {
+				t.Errorf("the line %q of %q holds the end of a line", line.Text, text)
 			}
 			all = append(all, line.Raw...)
 		}

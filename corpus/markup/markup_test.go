@@ -121,6 +121,12 @@ func FuzzText(f *testing.F) {
 					t.Errorf("%q kept the control character %q", s, r)
 				}
 			}
+			if again := markup.Block(markup.Escape(got)); again != got {
+				t.Errorf("%q became %q, which is written as %q and read as %q", s, got, markup.Escape(got), again)
+			}
+			if again := markup.Block(markup.EscapeItem(got, ";,")); again != got {
+				t.Errorf("%q became %q, which is written in a list as %q and read as %q", s, got, markup.EscapeItem(got, ";,"), again)
+			}
 			if markup.CleanBlock(got) != got {
 				t.Errorf("%q became %q, which is not clean", s, got)
 			}
