@@ -30,12 +30,12 @@ which, it is not counted beside the review, and claim show says so.`,
 			if err != nil {
 				return err
 			}
-			if len(args) == 1 && (not || forget || because != "") {
-				return fmt.Errorf("%w: name the studies that are in the review, or are not", corpus.ErrInvalid)
+			var studies []corpus.StudyID
+			for _, s := range args[1:] {
+				studies = append(studies, corpus.StudyID(s))
 			}
-			studies := make([]corpus.StudyID, len(args)-1)
-			for i, s := range args[1:] {
-				studies[i] = corpus.StudyID(s)
+			if len(studies) == 0 && (not || forget || because != "") {
+				return fmt.Errorf("%w: name the studies that are in the review, or are not", corpus.ErrInvalid)
 			}
 			return o.withApp(cmd, func(a *app.App) error {
 				list, err := o.contained(cmd, a, corpus.StudyID(args[0]), studies, is, because)

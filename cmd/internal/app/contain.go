@@ -238,22 +238,9 @@ func (j *judge) contain(ctx context.Context, list []claims.Evidence, q *judgedQu
 	if len(list) < 2 {
 		return nil
 	}
-	var bundles []sqlite.Bundle
-	reviews := false
-	var works []citations.Work
-	for _, e := range list {
-		b, err := j.bundle(ctx, e.Study)
-		if err != nil {
-			return err
-		}
-		bundles = append(bundles, b)
-		reviews = reviews || isMade(b)
-		for _, r := range b.Reports {
-			works = append(works, citations.Work{Report: r.ID, Item: r.Item})
-		}
-	}
-	if !reviews {
-		return nil
+	bundles, works, err := j.linked(ctx, list)
+	if err != nil || !slices.ContainsFunc(bundles, isMade) {
+		return err
 	}
 	var question *corpus.Question
 	if q != nil {
@@ -280,4 +267,21 @@ func (j *judge) contain(ctx context.Context, list []claims.Evidence, q *judgedQu
 		}
 	}
 	return nil
+}
+
+// linked returns the linked studies in the order of list, and their reports.
+func (j *judge) linked(ctx context.Context, list []claims.Evidence) ([]sqlite.Bundle, []citations.Work, error) {
+	var bundles []sqlite.Bundle
+	var works []citations.Work
+	for _, e := range list {
+		b, err := j.bundle(ctx, e.Study)
+		if err != nil {
+			return nil, nil, err
+		}
+		bundles = append(bundles, b)
+		for _, r := range b.Reports {
+			works = append(works, citations.Work{Report: r.ID, Item: r.Item})
+		}
+	}
+	return bundles, works, nil
 }
