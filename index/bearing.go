@@ -25,7 +25,7 @@ const (
 	generalWeight = 0.5  // of a word of any subject, in parts of that of another
 	fieldWeight   = 0.5  // of what goes together with a thing, in parts of the thing
 	thingShare    = 0.15 // largest share of the studies that may name a thing for it to tell anything
-	thingDocs     = 3    // so many studies may in any case
+	thingDocs     = 1    // so many studies may in any case; more would outweigh the words in a small library
 )
 
 // Bearing is a study that may bear on a sentence.
