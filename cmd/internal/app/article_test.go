@@ -236,3 +236,32 @@ func (r *rankSum) add(ctx context.Context, a *app.App, claim string, want []stri
 	}
 	return nil
 }
+
+// TestProposalsByOtherNames: in a small library two things of a sentence by
+// other names make a proposal, one alone does not.
+func TestProposalsByOtherNames(t *testing.T) {
+	dir := t.TempDir()
+	if err := app.Init(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	a, err := app.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	const records = "TY  - JOUR\nTI  - Antihypertensives\nAB  - Hypertension in children.\nDO  - 10.9999/a\nPY  - 2020\nER  - \n" +
+		"TY  - JOUR\nTI  - Splints\nAB  - Malleolar fractures.\nDO  - 10.9999/b\nPY  - 2020\nER  - \n"
+	if _, err := a.Add(t.Context(), []app.Input{input("two.ris", records)}, app.AddOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	for sentence, want := range map[string]int{
+		"High blood pressure is seen in more and more kids.": 1,
+		"High blood pressure is rare.":                       0,
+		"Broken glass is recycled.":                          0,
+	} {
+		found, err := a.ProposeStudies(t.Context(), sentence)
+		if err != nil || len(found) != want || want == 1 && found[0].DOI != "10.9999/a" {
+			t.Errorf("%s: got %+v, %v; want %d", sentence, found, err, want)
+		}
+	}
+}

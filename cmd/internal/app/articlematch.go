@@ -41,7 +41,7 @@ const mostProposals = 5
 
 // manyStudies is the size of a library from which the ranking is trusted. In a
 // smaller one something always comes first: there a study is proposed only
-// when it shares two words with the sentence, one of them a telling one.
+// when it shares two words or names with the sentence, one of them telling.
 const manyStudies = 100
 
 // matchedStudy is a study that a sentence finds.
@@ -81,7 +81,7 @@ func (d *desk) match(ctx context.Context, sentence string) ([]matchedStudy, erro
 		some = some || telling || len(found[i].Kin) > 0
 		switch {
 		case len(out) == mostProposals:
-		case size >= manyStudies, telling && len(common)+len(found[i].Kin) > 1:
+		case size >= manyStudies, telling && len(common)+len(found[i].Kin) > 1, len(found[i].Kin) > 1:
 			out = append(out, matchedStudy{b.Study.ID, because(common, found[i].Kin)})
 		}
 	}
