@@ -32,7 +32,8 @@ func newMeta(o *options) *cobra.Command {
 		Short: "Pool a table of studies (no library needed)",
 		Long: `Pool a table of studies with columns named as in metafor:
   ai n1i ci n2i (or ai bi ci di)          events
-  m1i sd1i n1i m2i sd2i n2i               means
+  m1i sd1i n1i m2i sd2i n2i               means, or in place of a mean and its sd
+  med1i q11i q31i min1i max1i (and 2i)    median with quartiles, range or both
   yi vi, or yi sei                        effects (ratios as natural logarithms)
   xi ni · x1i t1i x2i t2i · ri ni         proportions, rates, correlations
 and study, year, subgroup where there are any. DATA.csv may be - for standard

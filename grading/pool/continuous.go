@@ -1,6 +1,9 @@
 package pool
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // arms holds the summary of a continuous outcome in two arms.
 type arms struct{ n1, m1, s1, n2, m2, s2 float64 }
@@ -10,12 +13,11 @@ func meansEffect(row int, r Row, m Measure) (Effect, error) {
 	rd := reader{row: row, study: r.Study}
 	a := arms{
 		n1: rd.positive(cell{"n1i", r.N1}, "the number of people"),
-		m1: rd.number(cell{"m1i", r.M1}),
-		s1: rd.positive(cell{"sd1i", r.SD1}, "a standard deviation"),
 		n2: rd.positive(cell{"n2i", r.N2}, "the number of people"),
-		m2: rd.number(cell{"m2i", r.M2}),
-		s2: rd.positive(cell{"sd2i", r.SD2}, "a standard deviation"),
 	}
+	var from1, from2 string
+	a.m1, a.s1, from1 = rd.moments("1i", r.M1, r.SD1, r.N1, Quantiles{r.Min1, r.Q11, r.Med1, r.Q31, r.Max1})
+	a.m2, a.s2, from2 = rd.moments("2i", r.M2, r.SD2, r.N2, Quantiles{r.Min2, r.Q12, r.Med2, r.Q32, r.Max2})
 	if rd.err == nil && a.n1 < 2 {
 		rd.fail("n1i", ErrOutOfRange, "a standard deviation needs at least two people, there is %v", a.n1)
 	}
@@ -32,7 +34,7 @@ func meansEffect(row int, r Row, m Measure) (Effect, error) {
 		return Effect{}, rd.err
 	}
 	y, v := a.formula(m)
-	return Effect{Y: y, V: v, N: a.n1 + a.n2}, nil
+	return Effect{Y: y, V: v, N: a.n1 + a.n2, From: cmp.Or(from1, from2)}, nil
 }
 
 // formula is the effect and its sampling variance.

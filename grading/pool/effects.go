@@ -14,6 +14,7 @@ type Effect struct {
 	Y     float64 `json:"y"`               // effect, a logarithm for ratios
 	V     float64 `json:"v"`               // its sampling variance, above zero
 	N     float64 `json:"n,omitempty"`     // people in the study, 0 when not known
+	From  string  `json:"from,omitempty"`  // what means were worked out of, "" when they were printed
 }
 
 // Exclusion is a study that could not be pooled, and why.

@@ -85,7 +85,7 @@ var measures = [...]measure{
 // columns names the columns each family reads.
 var columns = map[family]string{
 	tables:       "ai and bi or n1i, ci and di or n2i",
-	means:        "n1i, m1i, sd1i, n2i, m2i, sd2i",
+	means:        "n1i, m1i, sd1i, n2i, m2i, sd2i; in place of a mean and its sd med1i with q11i and q31i, with min1i and max1i, or with all four (and med2i, q12i, q32i, min2i, max2i)",
 	rates:        "x1i, t1i, x2i, t2i",
 	proportions:  "xi, ni",
 	correlations: "ri, ni",

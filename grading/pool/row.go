@@ -27,6 +27,19 @@ type Row struct {
 	M2  Number `csv:"m2i"`
 	SD2 Number `csv:"sd2i"`
 
+	// In place of mean and standard deviation: median with quartiles, range or
+	// both.
+	Min1 Number `csv:"min1i"`
+	Q11  Number `csv:"q11i"`
+	Med1 Number `csv:"med1i"`
+	Q31  Number `csv:"q31i"`
+	Max1 Number `csv:"max1i"`
+	Min2 Number `csv:"min2i"`
+	Q12  Number `csv:"q12i"`
+	Med2 Number `csv:"med2i"`
+	Q32  Number `csv:"q32i"`
+	Max2 Number `csv:"max2i"`
+
 	// Events and person-time per arm.
 	X1 Number `csv:"x1i"`
 	T1 Number `csv:"t1i"`

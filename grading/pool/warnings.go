@@ -1,6 +1,7 @@
 package pool
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -24,6 +25,9 @@ func (r *Result) warn(es []Effect) {
 	}
 	if (r.Measure == PR || r.Measure == PLN) && (r.Display.CI.Low < 0 || r.Display.CI.High > 1) {
 		add("the interval of a proportion reaches beyond 0 to 1: the logit transformation (PLO) keeps within")
+	}
+	if s := workedOut(es); s != "" {
+		add("%s", s)
 	}
 	if s := sameNumbers(es); s != "" {
 		add("%s", s)
@@ -55,4 +59,18 @@ func sameNumbers(es []Effect) string {
 		s += fmt.Sprintf(" and %d more", count-len(pairs))
 	}
 	return s + " hold the same numbers: check that no study was entered twice"
+}
+
+// workedOut names the studies whose means were not printed.
+func workedOut(es []Effect) string {
+	var names []string
+	for _, e := range es {
+		if e.From != "" {
+			names = append(names, fmt.Sprintf("%s (from %s)", cmp.Or(e.Study, fmt.Sprintf("row %d", e.Row)), e.From))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "means and standard deviations were worked out, which assumes that the data are not skewed (Wan 2014): " + strings.Join(names, ", ")
 }

@@ -22,6 +22,8 @@ var metaAliases = map[string]string{
 	"author": "study", "trial": "study", "studlab": "study", "name": "study", "slab": "study", "label": "study",
 	"event.e": "ai", "n.e": "n1i", "event.c": "ci", "n.c": "n2i", "mean.e": "m1i", "sd.e": "sd1i", "mean.c": "m2i", "sd.c": "sd2i",
 	"events1": "ai", "n1": "n1i", "events2": "ci", "n2": "n2i", "mean1": "m1i", "sd1": "sd1i", "mean2": "m2i", "sd2": "sd2i",
+	"median1": "med1i", "median2": "med2i", "median.e": "med1i", "median.c": "med2i", "q1.e": "q11i", "q3.e": "q31i", "q1.c": "q12i", "q3.c": "q32i",
+	"min.e": "min1i", "max.e": "max1i", "min.c": "min2i", "max.c": "max2i",
 	"te": "yi", "effect": "yi", "estimate": "yi", "sete": "sei", "se": "sei", "var": "vi", "variance": "vi", "group": "subgroup", "byvar": "subgroup",
 }
 
