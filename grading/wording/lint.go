@@ -73,10 +73,10 @@ var (
 	uncertain   = regexp.MustCompile(`(?i)\b(?:very\s+uncertain|very\s+low[\s-]certainty|very\s+little\s+confidence|uncertain\s+whether|not\s+known\s+whether|unclear\s+whether)\b`)
 	attributed  = regexp.MustCompile(`(?i)\b(?:in|of)\s+(?:one|a|an|this|that|the|two|three|\d+)\s+(?:\w+\s+){0,3}(?:trials?|stud(?:y|ies)|cohorts?|reviews?)\b|\bauthors?\s+(?:report|claim|write|conclude)|\b(?:trial|study|review|article|paper)\s+(?:found|finds|reported|reports|claims|says)\b`)
 	determiners = regexp.MustCompile(`(?i)\b(?:a|an|the|these|those|large|small|any|no|further)\s+$`)
-	relative    = regexp.MustCompile(`(?i)\b\d+(?:\.\d+)?\s?(?:%|per\s?cent)\s+(?:(?:relative\s+)?(?:reduction|decrease|increase|lower|higher|less|more|fewer|greater)|drop|cut)\b|\bby\s+\d+(?:\.\d+)?\s?(?:%|per\s?cent)|\b(?:halves|halved|doubles|doubled|triples|tripled)\b|\b\d+(?:\.\d+)?\s+times\s+(?:more|less|as|higher|lower)\b|\b(?:relative\s+risk|risk\s+ratio|odds\s+ratio|hazard\s+ratio|RR|OR|HR)\s*(?:of|was|=|:|,)?\s*\d`)
+	relative    = regexp.MustCompile(`(?i)\b\d+(?:\.\d+)?\s?(?:%|per\s?cent)\s+(?:(?:relative\s+)?(?:reduction|decrease|increase|lower|higher|less|more|fewer|greater)|drop|cut)\b|\bby\s+\d+(?:\.\d+)?\s?(?:%|per\s?cent)|\b(?:halves|halved|doubles|doubled|triples|tripled)\b|\b\d+(?:\.\d+)?\s+times\s+(?:more|less|as|higher|lower)\b|\b(?:relative\s+risk|risk\s+ratio|odds\s+ratio|hazard\s+ratio|(?-i:RR|OR|HR))\s*(?:of|was|=|:|,)?\s*\d`)
 	absolute    = regexp.MustCompile(`(?i)\bper\s+(?:100|1[ ,.]?000|10[ ,.]?000|hundred|thousand)\b|\b\d+\s+(?:people\s+|patients\s+)?(?:out\s+of|of|in)\s+(?:every\s+)?\d+|\b(?:fewer|more|less)\s+(?:\w+\s+)?(?:in|of|among)\s+\d+\s+\w+|\bNNT|\bnumber\s+needed\b|\bpercentage\s+points?\b|\b\d+/\d+\b|\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d`)
 	pValue      = regexp.MustCompile(`(?i)\bp\s*(?:-?\s*value)?\s*(?:of\s+)?[<>=≤≥]\s*0?[.,]\d+|\bstatistically\s+significant`)
-	estimate    = regexp.MustCompile(`(?i)\b(?:RR|OR|HR|RD|MD|SMD|risk\s+ratio|odds\s+ratio|hazard\s+ratio|mean\s+difference|risk\s+difference|difference\s+of|CI|confidence\s+interval)\b|\d\s?%|\bper\s+1?00|\d+/\d+|\bpoints?\b`)
+	estimate    = regexp.MustCompile(`(?i)\b(?:(?-i:RR|OR|HR|RD|MD|SMD)|risk\s+ratio|odds\s+ratio|hazard\s+ratio|mean\s+difference|risk\s+difference|difference\s+of|CI|confidence\s+interval)\b|\d\s?%|\bper\s+1?00|\d+/\d+|\bpoints?\b`)
 )
 
 // Lint finds what a sentence says beyond the certainty of the evidence it

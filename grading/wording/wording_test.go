@@ -92,6 +92,7 @@ func TestLint(t *testing.T) {
 		{"Traction halves surgery.", corpus.High, wording.RuleRelativeOnly},
 		{"Surgery was rarer (p = 0.03).", corpus.High, wording.RulePOnly},
 		{"Surgery was rarer (RR 0.3, p = 0.03; 3/13 v 7/9).", corpus.High, ""},
+		{"Patients took 10 mg or 12 mg a day.", corpus.High, ""},
 		{"Traction reduces pain.", corpus.Unrated, wording.RuleStrength},
 		{"", corpus.High, ""},
 	} {
