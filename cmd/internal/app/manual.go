@@ -29,7 +29,7 @@ const manualFormat = "manual"
 // AddManual adds one study by hand. A study with the same DOI or PMID is not
 // added a second time: that is a conflict, naming the study.
 func (a *App) AddManual(ctx context.Context, m Manual) (corpus.StudyID, error) {
-	if err := m.Item.Validate(); err != nil {
+	if err := errors.Join(m.Item.Validate(), plainIdentifiers(&m.Item)); err != nil {
 		return "", fmt.Errorf("adding a study by hand: %w", err)
 	}
 	want := corpus.NewStudyID(m.Item)
@@ -47,6 +47,22 @@ func (a *App) AddManual(ctx context.Context, m Manual) (corpus.StudyID, error) {
 		return err
 	})
 	return id, err
+}
+
+// plainIdentifiers brings the identifiers into the form in which they are
+// compared: https://doi.org/10.1234/ABC is 10.1234/abc.
+func plainIdentifiers(it *corpus.Item) (err error) {
+	var wrong [3]error
+	if it.DOI != "" {
+		it.DOI, wrong[0] = corpus.ParseDOI(string(it.DOI))
+	}
+	if it.PMID != "" {
+		it.PMID, wrong[1] = corpus.ParsePMID(string(it.PMID))
+	}
+	if it.PMCID != "" {
+		it.PMCID, wrong[2] = corpus.ParsePMCID(string(it.PMCID))
+	}
+	return errors.Join(wrong[:]...)
 }
 
 func (a *App) putManual(ctx context.Context, tx *sqlite.Tx, m Manual, want corpus.StudyID) (corpus.StudyID, error) {
