@@ -190,7 +190,9 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(string(data))
 	}
+	f.Add("<PubmedArticleSet>" + article + "<PubmedBookArticle/><PubmedArticle><MedlineCitation><PMID>2</PMID></MedlineCitation></PubmedArticle ></PubmedArticleSet>")
 	f.Fuzz(func(t *testing.T, input string) {
 		intaketest.Stable(t, pubmed.Read, nil, input)
+		strictly(t, input)
 	})
 }

@@ -26,6 +26,7 @@ type Splitter struct {
 	from  int
 	line  int
 	err   error
+	open  bool // a comment did not end: none is looked for any more
 }
 
 // NewSplitter finds the elements named by roots in r, the outermost where one
@@ -49,12 +50,16 @@ func (s *Splitter) Next() (Element, bool) {
 		return Element{}, false
 	}
 	el := Element{Name: name, Line: s.line}
-	shut := []byte("</" + name + ">")
+	if size := tagSize(string(s.near())); size > 1 && s.buf[s.from+size-2] == '/' {
+		el.Text = s.buf[s.from : s.from+size]
+		s.consume(size)
+		return el, true
+	}
+	shut := []byte("</" + name)
 	again := []byte("<" + name + ">")
 	for searched := 1; ; {
 		data := s.buf[s.from:]
-		if end := bytes.Index(data[searched:], shut); end >= 0 {
-			size := searched + end + len(shut)
+		if size := closing(data, searched, shut); size > 0 {
 			if inner := bytes.Index(data[1:size], again); inner >= 0 {
 				return s.broken(el, 1+inner, errors.New("the record is not closed before the next one begins")), true
 			}
@@ -62,7 +67,7 @@ func (s *Splitter) Next() (Element, bool) {
 			s.consume(size)
 			return el, true
 		}
-		searched = max(1, len(data)-len(shut))
+		searched = max(1, len(data)-len(shut)-maxGap)
 		switch {
 		case len(data) > maxRecord:
 			return s.tooLong(el, shut), true
@@ -76,6 +81,42 @@ func (s *Splitter) Next() (Element, bool) {
 	}
 }
 
+// maxGap is how much white space an end tag may hold: </name >.
+const maxGap = 16
+
+// closing returns where the end tag that shut begins ends, looked for from a
+// place in data on; 0 where there is none.
+func closing(data []byte, from int, shut []byte) int {
+	for {
+		at := bytes.Index(data[from:], shut)
+		if at < 0 {
+			return 0
+		}
+		from += at + len(shut)
+		end := from
+		for end < len(data) && end < from+maxGap && isSpace(data[end]) {
+			end++
+		}
+		if end < len(data) && data[end] == '>' {
+			return end + 1
+		}
+	}
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// near returns what is in the buffer from the current place on, up to the
+// length that a start tag may have.
+func (s *Splitter) near() []byte {
+	for len(s.buf)-s.from < maxTag && s.err == nil {
+		s.fill()
+	}
+	return s.buf[s.from:min(len(s.buf), s.from+maxTag)]
+}
+
+// maxTag is how long the start tag of a record may be to be looked at.
+const maxTag = 1 << 10
+
 // broken leaves out size bytes and says why.
 func (s *Splitter) broken(el Element, size int, err error) Element {
 	s.consume(size)
@@ -88,11 +129,11 @@ func (s *Splitter) tooLong(el Element, shut []byte) Element {
 	el.Err = fmt.Errorf("the record is longer than %d MiB", maxRecord>>20)
 	for {
 		data := s.buf[s.from:]
-		if end := bytes.Index(data, shut); end >= 0 {
-			s.consume(end + len(shut))
+		if size := closing(data, 0, shut); size > 0 {
+			s.consume(size)
 			return el
 		}
-		s.consume(max(0, len(data)-len(shut)))
+		s.consume(max(0, len(data)-len(shut)-maxGap))
 		if s.err != nil {
 			s.consume(len(s.buf) - s.from)
 			return el
@@ -116,7 +157,9 @@ func (s *Splitter) seek() (string, bool) {
 			if name := s.rootName(data[at:]); name != "" {
 				return name, true
 			}
-			s.consume(1)
+			if !s.comment() {
+				s.consume(1)
+			}
 			continue
 		}
 		if s.err != nil {
@@ -126,11 +169,32 @@ func (s *Splitter) seek() (string, bool) {
 	}
 }
 
+// comment passes over the comment at the current place; false where there is
+// none, or none that ends soon.
+func (s *Splitter) comment() bool {
+	if s.open || !bytes.HasPrefix(s.buf[s.from:], []byte("<!--")) {
+		return false
+	}
+	for {
+		if end := bytes.Index(s.buf[s.from:], []byte("-->")); end >= 0 {
+			s.consume(end + len("-->"))
+			return true
+		}
+		if s.open = s.err != nil || len(s.buf)-s.from > maxComment; s.open {
+			return false
+		}
+		s.fill()
+	}
+}
+
+// maxComment is how long a comment between records may be.
+const maxComment = 1 << 20
+
 // rootName returns the record that begins at data, or "".
 func (s *Splitter) rootName(data []byte) string {
 	for _, name := range s.roots {
 		n := len(name) + 1
-		if len(data) > n && string(data[1:n]) == name && (data[n] == '>' || data[n] == ' ' || data[n] == '\n' || data[n] == '\t' || data[n] == '\r') {
+		if len(data) > n && string(data[1:n]) == name && (data[n] == '>' || data[n] == '/' || isSpace(data[n])) {
 			return name
 		}
 	}

@@ -35,6 +35,31 @@ func TestSplitter(t *testing.T) {
 	}
 }
 
+// Records are found however their tags are written, and not in comments.
+func TestSplitterTags(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"<a >1</a ><a>2</a\n>", "<a >1</a >|<a>2</a\n>"},
+		{"<a/><a x='/>'>1</a><a />", "<a/>|<a x='/>'>1</a>|<a />"},
+		{"<!-- <a>1</a> --><a>2</a>", "<a>2</a>"},
+		{"<!-- <a>1</a><a>2</a>", "<a>1</a>|<a>2</a>"},
+		{"<a>1</as></a>", "<a>1</as></a>"},
+		{strings.Repeat("<!--", 1_000_000) + "<a>1</a>", "<a>1</a>"},
+	} {
+		sp := xmlscan.NewSplitter(strings.NewReader(c.in), "a", "b")
+		var got []string
+		for {
+			el, ok := sp.Next()
+			if !ok {
+				break
+			}
+			got = append(got, string(el.Text))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%.60s: got %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 // walk prints the tree of elements.
 func walk(x *xmlscan.Scanner) string {
 	var out []string
