@@ -147,6 +147,15 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
+// TestWideHeader reads a header of a million cells: what it costs grows with
+// its size.
+func TestWideHeader(t *testing.T) {
+	res := intaketest.All(csvfile.Read, strings.NewReader("title"+strings.Repeat(",a", 1_000_000)+",py\nx"+strings.Repeat(",", 1_000_000)+",2012\n"), "wide.csv")
+	if it := res.Items(); len(it) != 1 || it[0].Title != "x" || it[0].Published.Year != 2012 {
+		t.Errorf("got %d items, %v", len(it), res.Fatal)
+	}
+}
+
 func TestMemory(t *testing.T) {
 	body := "A title of some length,\"" + strings.Repeat("The abstract goes on. ", 60) + "\",2012,10.1234/abc,\"Smith, Anna; Müller, Jörg\"\n"
 	n := intaketest.Memory(t, csvfile.Read, intaketest.Repeat("title,abstract,year,doi,authors\n", body, "", 200_000_000/len(body)), 60)

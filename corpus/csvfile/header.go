@@ -3,6 +3,7 @@ package csvfile
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -80,24 +81,39 @@ func foldName(s string) string {
 	}, s)
 }
 
-// columnOf returns the meaning of a column and how good its name is, from 0.
-func columnOf(name string) (column string, rank int) {
-	name = foldName(name)
+// meaning is a column and how good a name of it is, from 0.
+type meaning struct {
+	column string
+	rank   int
+}
+
+// meanings finds the meaning of a folded name.
+var meanings = func() map[string]meaning {
+	m := map[string]meaning{}
 	for _, a := range aliases {
-		for i, n := range a.names {
-			if n == name {
-				return a.column, i
-			}
+		for rank, name := range a.names {
+			m[name] = meaning{a.column, rank}
 		}
 	}
-	return "", 0
+	return m
+}()
+
+// longestName is more than any name of a column has, in bytes.
+const longestName = 1000
+
+// meaningOf returns the meaning of a column, none for a name that is not known.
+func meaningOf(name string) meaning {
+	if len(name) > longestName {
+		return meaning{}
+	}
+	return meanings[foldName(name)]
 }
 
 // known counts the columns of a row that have a meaning.
 func known(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		if column, _ := columnOf(c); column != "" && len(c) < 60 {
+		if len(c) < 60 && meaningOf(c).column != "" {
 			n++
 		}
 	}
@@ -137,26 +153,28 @@ func findHeader(rs *rows, sink *intake.Sink) (*header, error) {
 // newHeader reads a header, or returns nil for a row that is none.
 func newHeader(cells []string) *header {
 	h := &header{names: cells}
-	ok := false
-	for _, a := range aliases {
-		var at []int
-		for rank := range a.names {
-			for i, c := range cells {
-				if column, r := columnOf(c); column == a.column && r == rank {
-					at = append(at, i)
-				}
-			}
-		}
-		if len(at) > 0 {
-			h.columns = append(h.columns, a.column)
-			h.places = append(h.places, at)
-			ok = ok || needed[a.column]
-		}
-	}
+	type place struct{ rank, at int }
+	found := map[string][]place{}
 	for i, c := range cells {
-		if column, _ := columnOf(c); column == "" {
+		if m := meaningOf(c); m.column != "" {
+			found[m.column] = append(found[m.column], place{m.rank, i})
+		} else {
 			h.rest = append(h.rest, i)
 		}
+	}
+	ok := false
+	for _, a := range aliases {
+		places := found[a.column]
+		if len(places) == 0 {
+			continue
+		}
+		slices.SortStableFunc(places, func(a, b place) int { return a.rank - b.rank })
+		at := make([]int, len(places))
+		for i, p := range places {
+			at[i] = p.at
+		}
+		h.columns, h.places = append(h.columns, a.column), append(h.places, at)
+		ok = ok || needed[a.column]
 	}
 	if !ok {
 		return nil
