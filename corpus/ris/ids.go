@@ -85,9 +85,17 @@ func (rd *reader) types(v string) bool {
 	if rd.dialect.psycinfo {
 		return false
 	}
-	rd.item.PublicationTypes = field.AddOnce(rd.item.PublicationTypes, field.SplitList(v, ";\n")...)
+	for _, t := range field.SplitList(v, ";") {
+		if !rd.doi(t) {
+			rd.item.PublicationTypes = field.AddOnce(rd.item.PublicationTypes, t)
+		}
+	}
 	return true
 }
+
+// isClass recognises a class of PsycINFO, "Empirical Study [0830]", by its
+// number.
+func isClass(v string) bool { return strings.HasSuffix(v, "]") && strings.Contains(v, " [") }
 
 // link reads addresses and names of files.
 func (rd *reader) link(f tagline.Field) bool {
@@ -105,11 +113,13 @@ func (rd *reader) link(f tagline.Field) bool {
 		}
 		return true
 	case "L1", "L4":
-		if _, ok := field.DOIOf(f.Value); ok {
-			return rd.doi(f.Value)
+		if rd.doi(f.Value) {
+			return true
 		}
 		for _, name := range strings.Split(f.Value, "\n") {
-			it.Files = field.AddOnce(it.Files, markup.Clean(name))
+			if !rd.doi(name) {
+				it.Files = field.AddOnce(it.Files, markup.Clean(name))
+			}
 		}
 		return f.Tag == "L1"
 	}

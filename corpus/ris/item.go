@@ -104,12 +104,13 @@ func dialectOf(fields []tagline.Field) dialect {
 		case "JF":
 			jf = true
 		case "DB":
-			db := strings.ToLower(f.Value)
+			db := strings.ToLower(markup.Text(f.Value))
 			d.psycinfo = d.psycinfo || strings.Contains(db, "psycinfo")
 			d.embase = d.embase || strings.HasPrefix(db, "embase")
 			d.pubmed = d.pubmed || strings.HasPrefix(db, "pubmed") || strings.HasPrefix(db, "medline") || strings.HasPrefix(db, "ovid medline") || db == "nlm"
 		case "M3":
-			d.psycinfo = d.psycinfo || strings.HasSuffix(f.Value, "]") && strings.Contains(f.Value, " [")
+			v := markup.Clean(f.Value)
+			d.psycinfo = d.psycinfo || isClass(v) || slices.ContainsFunc(field.SplitList(v, ";"), isClass)
 		}
 	}
 	d.endnote = st && t2 && !jf
@@ -209,9 +210,13 @@ func (rd *reader) readType(f tagline.Field) {
 	}
 }
 
+// placed lists the tags that have a place. Left over, they may find another one
+// in the order in which they are written; all others say the same in any order.
+const placed = " TY ZK TI T1 CT BT ST OT JF JO T2 JA J1 J2 JI J9 T3 AU A1 A2 A3 ED AI PY Y1 DA Y2 AB N2 VL IS SP EP C7 ET PB CY DB ID DO DI M3 AN "
+
 // extra keeps a field that has no place.
 func (rd *reader) extra(f tagline.Field) {
-	rd.odd = true
+	rd.odd = rd.odd || strings.Contains(placed, " "+f.Tag+" ") || f.Tag[0] == 'U' && strings.HasSuffix(f.Value, "]")
 	if v := markup.CleanBlock(f.Value); v != "" {
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: f.Tag, Value: v})
 	}
