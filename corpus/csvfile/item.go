@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"appraise/corpus"
@@ -184,17 +183,21 @@ func heading(v string) corpus.Heading {
 	return h
 }
 
+// isOtherKind reports whether a kept value is what the column of kinds said: it
+// stands first then, and is none of its words.
+func isOtherKind(x corpus.Tag) bool {
+	word := markup.Clean(x.Value)
+	return x.Name == "kind" && word == x.Value && word != "" && word != noKind && kindWords[foldName(word)] == ""
+}
+
 // cellsOf is the row of an item.
 func cellsOf(it corpus.Item) cells {
 	kind := string(it.Kind)
 	if kind == "" && len(it.PublicationTypes) > 0 {
 		kind = noKind
 	}
-	if it.Kind == corpus.KindOther {
-		if i := slices.IndexFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "kind" && kindWords[foldName(x.Value)] == "" }); i >= 0 {
-			kind = it.Extra[i].Value
-			it.Extra = slices.Delete(slices.Clone(it.Extra), i, i+1)
-		}
+	if it.Kind == corpus.KindOther && len(it.Extra) > 0 && isOtherKind(it.Extra[0]) {
+		kind, it.Extra = it.Extra[0].Value, it.Extra[1:]
 	}
 	var mesh list
 	for _, h := range it.MeSH {
