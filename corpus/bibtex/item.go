@@ -53,6 +53,8 @@ type reader struct {
 	entry entry
 	item  corpus.Item
 	dates map[string]string
+	// again says that something was kept beside a field that is read.
+	again bool
 	// subtitles go behind the title, wherever they stand.
 	subtitles []string
 	// marked says that the kind stands in a field of its own.
@@ -60,7 +62,8 @@ type reader struct {
 }
 
 func (rd *reader) extra(name, value string) {
-	if v := markup.CleanBlock(plain(value)); v != "" {
+	if v := markup.CleanBlock(plain(value)); v != "" && !isEmpty(name, verbatimLatex(v)) {
+		rd.again = rd.again || isWritten(name)
 		rd.item.Extra = append(rd.item.Extra, corpus.Tag{Name: name, Value: v})
 	}
 }
@@ -96,6 +99,8 @@ func (rd *reader) read() corpus.Item {
 		switch {
 		case f.value == "":
 		case f.again && (rd.list(f) || rd.identifier(f)): // more of the same
+		case f.name == "pages" && it.Pages == "": // those before were none
+			rd.field(f)
 		case f.again && f.name != "subtitle" || f.name == rd.lesser():
 			rd.extra(f.name, f.value)
 		default:
@@ -111,6 +116,9 @@ func (rd *reader) read() corpus.Item {
 	}
 	if !canonical && kind == it.Kind {
 		rd.extra(typeField, rd.entry.kind)
+	}
+	if rd.again {
+		rd.dropSaid()
 	}
 	slices.SortStableFunc(it.Extra, func(a, b corpus.Tag) int { return order(a) - order(b) })
 	return *it

@@ -34,6 +34,11 @@ func TestNothingIsLost(t *testing.T) {
 		{"a kind that is none", "appraisekind={essay}", "appraisekind=essay"},
 		{"our word for the type", "entrytype={essay}", "entry-type=essay"},
 		{"a path that ends in its sign", "file={a\\:b}, file={c\\}", "files [a:b c\\]"},
+		{"the same pages in short", "pages={pp. 5}, pages={5}", ""},
+		{"the same people", "editor={J Doe}, editor={Doe, J}", "editors [Doe J]"},
+		{"the same year", "year={c2012}, year={2012}", "date 2012"},
+		{"the journal of another name", "journaltitle={A}, journal={K}, journal={A}", "journaltitle=A journal=K journal=A"},
+		{"pages behind none", "pages={n/a}, pages={5}, pages={6}", "pages=6"},
 		{"the same in other signs", "title={A--b}, title={A–b}", "title A–b"},
 	} {
 		res := intaketest.All(bibtex.Read, strings.NewReader("@article{k, journal={J}, "+c.fields+"}"), "test")

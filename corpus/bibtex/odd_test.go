@@ -44,3 +44,12 @@ func TestOddEntriesAreStable(t *testing.T) {
 		intaketest.Stable(t, bibtex.Read, bibtex.Write, b.String())
 	})
 }
+
+// The same with the values that other formats have rules for.
+func TestOddValuesAreStable(t *testing.T) {
+	kind := rapid.SampledFrom([]string{"@article{k,\n", "@book{k,\n", "@inproceedings{k,\n", "@odd{k,\n"})
+	rapid.Check(t, func(t *rapid.T) {
+		field := func(name, value string) string { return name + " = {" + value + "},\n" }
+		intaketest.Stable(t, bibtex.Read, bibtex.Write, intaketest.Entries(t, oddFields, kind.Draw(t, "kind"), field, "}\n"))
+	})
+}
