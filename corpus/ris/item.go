@@ -185,7 +185,12 @@ func (rd *reader) field(f tagline.Field) {
 		f.Value = strings.ReplaceAll(f.Value, "\n", "; ")
 		rd.once(&it.Database, f)
 	case "ID":
-		rd.onceRaw(&rd.id, f)
+		switch v := markup.Clean(f.Value); rd.id {
+		case "", v:
+			rd.id = v
+		default:
+			rd.problem(f.Line, errors.New("the entry has a second ID, "+intake.Quote(v)+", which was left out"))
+		}
 	default:
 		if !rd.identifier(f) && !rd.link(f) && !rd.note(f) {
 			rd.extra(f)
@@ -212,7 +217,7 @@ func (rd *reader) readType(f tagline.Field) {
 
 // placed lists the tags that have a place. Left over, they may find another one
 // in the order in which they are written; all others say the same in any order.
-const placed = " TY ZK TI T1 CT BT ST OT JF JO T2 JA J1 J2 JI J9 T3 AU A1 A2 A3 ED AI PY Y1 DA Y2 AB N2 VL IS SP EP C7 ET PB CY DB ID DO DI M3 AN "
+const placed = " TY ZK TI T1 CT BT ST OT JF JO T2 JA J1 J2 JI J9 T3 AU A1 A2 A3 ED AI PY Y1 DA Y2 AB N2 VL IS SP EP C7 ET PB CY DB DO DI M3 AN "
 
 // extra keeps a field that has no place.
 func (rd *reader) extra(f tagline.Field) {

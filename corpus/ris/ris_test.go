@@ -74,6 +74,14 @@ func TestTabs(t *testing.T) {
 	}
 }
 
+// TestSecondID tells of what an entry has no second place for.
+func TestSecondID(t *testing.T) {
+	res := intaketest.All(ris.Read, strings.NewReader("TY  - JOUR\nTI  - x\nID  - 7\nID  - 8\nID  - 7\nER  - \n"), "a.ris")
+	if len(res.Records) != 1 || res.Records[0].FileID != "7" || len(res.Kept) != 1 || res.Kept[0].Line != 4 {
+		t.Errorf("got %v", res)
+	}
+}
+
 func TestStopsEarly(t *testing.T) {
 	n := 0
 	for range ris.Read(intaketest.Repeat("", entry(0), "", 1000), "many") {
