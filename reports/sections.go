@@ -243,7 +243,7 @@ func (c *compiler) riskOfBias() Block {
 			s.Text = append(s.Text, c.appraisalSentence(o, st))
 			if len(domains) == 0 {
 				for i, d := range st.Domains {
-					domains = append(domains, fmt.Sprintf("%d %s", i+1, lowerFirst(first(d.Name, d.Domain))))
+					domains = append(domains, fmt.Sprintf("%d\u00a0%s", i+1, lowerFirst(first(d.Name, d.Domain))))
 					c.known.derive(i + 1)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"appraise/corpus"
 	"appraise/grading"
+	"appraise/grading/instrument"
 )
 
 // StudySheet makes the appraisal of one study on a page or two: what it is, how many
@@ -133,12 +134,12 @@ func (c *compiler) sheetAppraisal(a corpus.Appraisal) Block {
 	slices.Sort(keys)
 	for _, k := range keys {
 		j := a.Domains[k]
-		t.Rows = append(t.Rows, []Sentence{say(sup, k), say(sup, string(j.Proposed)), say(sup, string(j.Decided)), say(sup, answersOf(a, k)), say(sup, first(j.Rationale, j.Path))})
+		t.Rows = append(t.Rows, []Sentence{say(sup, c.domainName(a, k)), say(sup, string(j.Proposed)), decided(sup, j), say(sup, answersOf(a, k)), say(sup, first(j.Rationale, j.Path))})
 	}
 	if len(keys) == 0 {
 		t.Rows = c.domainRows(a, sup)
 	}
-	t.Rows = append(t.Rows, []Sentence{say(sup, "Overall"), say(sup, string(a.Overall.Proposed)), say(sup, string(a.Overall.Decided)), {}, say(sup, first(a.Overall.Rationale, a.Overall.Path))})
+	t.Rows = append(t.Rows, []Sentence{say(sup, "Overall"), say(sup, string(a.Overall.Proposed)), decided(sup, a.Overall), {}, say(sup, first(a.Overall.Rationale, a.Overall.Path))})
 	note := "Read: " + first(a.Basis, "not recorded") + ". By " + first(a.By, "nobody named")
 	s := say(sup, sentenceEnd(note))
 	if a.Example {
@@ -149,6 +150,34 @@ func (c *compiler) sheetAppraisal(a corpus.Appraisal) Block {
 	}
 	t.Notes = []Sentence{s}
 	return t
+}
+
+// decided is the judgement of a person, or that there is none.
+func decided(sup Support, j corpus.Judgement) Sentence {
+	if j.Decided == "" {
+		return Sentence{Support: sup}.muted("not decided")
+	}
+	return say(sup, string(j.Decided))
+}
+
+// domainName is what a domain of an appraisal is called: its key and the
+// name that the instrument gives it.
+func (c *compiler) domainName(a corpus.Appraisal, key string) string {
+	for _, o := range c.in.Assessment.Outcomes {
+		for _, st := range o.Studies {
+			for _, d := range st.Domains {
+				if st.Appraisal == a.ID && d.Domain == key && d.Name != "" {
+					return key + " " + lowerFirst(d.Name)
+				}
+			}
+		}
+	}
+	if p, err := instrument.Find(a.Instrument); err == nil {
+		if d, ok := p.Domain(key); ok && d.Name != "" {
+			return key + " " + lowerFirst(d.Name)
+		}
+	}
+	return key
 }
 
 // domainRows are the domains as they were graded, for appraisals that do not

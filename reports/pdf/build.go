@@ -8,21 +8,22 @@ import (
 // builder turns blocks into measured pieces.
 type builder struct {
 	c     *canvas
-	small style   // of running text in columns
+	grid  grid
+	look  look
 	worth float64 // millimetres that a block which is only welcome may cost
 }
 
 // heading is a section's head below its rule; it stays with what follows.
 func (b *builder) heading(title string, width float64, level int) piece {
 	c := b.c
-	title = fit(title, c.faces[styleHead.face], c.lost)
-	lines := c.lines(textRun(title, styleHead), width)
-	p := paragraph{lines: lines, st: styleHead, width: width}
+	title = fit(title, c.faces[b.look.head.face], c.lost)
+	lines := c.lines(textRun(title, b.look.head), width)
+	p := paragraph{lines: lines, st: b.look.head, width: width}
 	kind := "H2"
 	if level > 2 {
 		kind = "H3"
 	}
-	return piece{height: 2.6 + p.height(), keep: true, draw: func(x, y float64) {
+	return piece{height: b.look.before + p.height(), keep: true, draw: func(x, y float64) {
 		c.decoration(func() { c.rule(x, x+width, y, 0.6, figure.Ink) })
 		c.element(kind, func() { p.draw(c, x, y+1.15) })
 		c.bookmark(title, 0, y-1)
@@ -102,7 +103,7 @@ func (b *builder) section(s *reports.Section, width float64) []piece {
 		if i == 0 {
 			space = 0
 		}
-		out = append(out, b.sentence(t, b.small, width, space)...)
+		out = append(out, b.sentence(t, b.look.small, width, space)...)
 	}
 	list := &group{kind: "L"}
 	for i, t := range s.Items {
@@ -110,7 +111,7 @@ func (b *builder) section(s *reports.Section, width float64) []piece {
 		if i == 0 && len(s.Text) == 0 {
 			space = 0
 		}
-		out = append(out, b.item(list, "–", 3, sentenceRuns(t, b.small), b.small, width, space, nil)...)
+		out = append(out, b.item(list, "–", 3, sentenceRuns(t, b.look.small), b.look.small, width, space, nil)...)
 	}
 	return out
 }
@@ -127,7 +128,7 @@ func (b *builder) pairs(s *reports.Pairs, width float64) []piece {
 	for i, r := range s.Rows {
 		cells := []cell{
 			{x: 0, w: labelWidth - 1.5, kind: "TH", attr: " /Scope /Row", parts: []paragraph{b.c.paragraph(textRun(r.Label, styleLabel), styleLabel, labelWidth-1.5)}},
-			{x: labelWidth, w: width - labelWidth, kind: "TD", parts: []paragraph{b.c.paragraph(sentenceRuns(r.Text, b.small), b.small, width-labelWidth)}},
+			{x: labelWidth, w: width - labelWidth, kind: "TD", parts: []paragraph{b.c.paragraph(sentenceRuns(r.Text, b.look.small), b.look.small, width-labelWidth)}},
 		}
 		p := b.row(table, cells, 0, 0, nil)
 		if i > 0 {

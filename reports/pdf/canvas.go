@@ -16,7 +16,8 @@ type canvas struct {
 	tags  *tags
 	page  int
 	left  float64 // of the text block
-	ready bool    // the current style is set on this page
+	grid  grid
+	ready bool // the current style is set on this page
 	cur   style
 	links map[int]int // reference number → gofpdf link
 	lost  map[string]int
@@ -192,6 +193,7 @@ func (c *canvas) box(b figure.Box, x, y float64) {
 	case how == "":
 	case b.Radius > 0:
 		c.pdf.RoundedRect(x+b.X, y+b.Y, b.W, b.H, b.Radius, "1234", how)
+		c.pdf.RawWriteStr("Q") // gofpdf saves the state here and forgets to take it back
 	default:
 		c.pdf.Rect(x+b.X, y+b.Y, b.W, b.H, how)
 	}

@@ -6,16 +6,18 @@ import (
 )
 
 // sofWidths are the columns of the summary of findings: outcome, relative,
-// without, with, difference, certainty, what happens.
+// without, with, difference, certainty, what happens; of a measure of 176 mm.
 var sofWidths = [...]float64{42, 20, 19.5, 20.5, 28.5, 18.5, 27}
 
 // sofPad is the space at the left of every column but the first.
 const sofPad = 1.4
 
-func sofX(i int) float64 {
+// sofWidth and sofX give the width and place of a column.
+func (b *builder) sofWidth(i int) float64 { return sofWidths[i] * b.grid.measure / 176 }
+func (b *builder) sofX(i int) float64 {
 	x := 0.0
-	for _, w := range sofWidths[:i] {
-		x += w
+	for k := range i {
+		x += b.sofWidth(k)
 	}
 	return x
 }
@@ -23,7 +25,7 @@ func sofX(i int) float64 {
 // findings sets the summary of findings: a head in two tiers, one row an
 // outcome, the footnotes.
 func (b *builder) findings(t *reports.Findings) []piece {
-	out := []piece{b.heading(t.Title, measure, 2)}
+	out := []piece{b.heading(t.Title, b.grid.measure, 2)}
 	table := &group{kind: "Table"}
 	head := b.sofHead(t, table, false)
 	again := b.sofHead(t, table, true)
@@ -52,16 +54,16 @@ func (b *builder) sofHead(t *reports.Findings, table *group, continued bool) pie
 	last := "Certainty (" + t.Scale + ")"
 	cells := [][]headCell{
 		{
-			{"Outcome, follow-up and evidence", 0, sofWidths[0] - 4, 1, " /Scope /Column /RowSpan 2", st},
-			{"Relative effect (95% CI)", sofX(1) + sofPad, sofWidths[1] - sofPad, 1, " /Scope /Column /RowSpan 2", st},
-			{"Anticipated absolute effect (95% CI)", sofX(2) + sofPad, sofX(5) - sofX(2), 0, " /Scope /Column /ColSpan 3", st},
-			{last, sofX(5) + sofPad, sofWidths[5] - sofPad, 1, " /Scope /Column /RowSpan 2", st},
-			{"What happens", sofX(6) + sofPad, sofWidths[6] - sofPad, 1, " /Scope /Column /RowSpan 2", st},
+			{"Outcome, follow-up and evidence", 0, b.sofWidth(0) - 4, 1, " /Scope /Column /RowSpan 2", st},
+			{"Relative effect (95% CI)", b.sofX(1) + sofPad, b.sofWidth(1) - sofPad, 1, " /Scope /Column /RowSpan 2", st},
+			{"Anticipated absolute effect (95% CI)", b.sofX(2) + sofPad, b.sofX(5) - b.sofX(2), 0, " /Scope /Column /ColSpan 3", st},
+			{last, b.sofX(5) + sofPad, b.sofWidth(5) - sofPad, 1, " /Scope /Column /RowSpan 2", st},
+			{"What happens", b.sofX(6) + sofPad, b.sofWidth(6) - sofPad, 1, " /Scope /Column /RowSpan 2", st},
 		},
 		{
-			{t.Without, sofX(2) + sofPad, sofWidths[2] - sofPad, 1, " /Scope /Column", st},
-			{t.With, sofX(3) + sofPad, sofWidths[3] - sofPad, 1, " /Scope /Column", st},
-			{"Difference", sofX(4) + sofPad, sofWidths[4] - sofPad, 1, " /Scope /Column", st.in(figure.Ink)},
+			{t.Without, b.sofX(2) + sofPad, b.sofWidth(2) - sofPad, 1, " /Scope /Column", st},
+			{t.With, b.sofX(3) + sofPad, b.sofWidth(3) - sofPad, 1, " /Scope /Column", st},
+			{"Difference", b.sofX(4) + sofPad, b.sofWidth(4) - sofPad, 1, " /Scope /Column", st.in(figure.Ink)},
 		},
 	}
 	const tier = 4.0
@@ -74,7 +76,7 @@ func (b *builder) sofHead(t *reports.Findings, table *group, continued bool) pie
 	h := tier + float64(lines)*st.height() + 1
 	return piece{height: h, draw: func(x, y float64) {
 		draw := func() {
-			c.decoration(func() { c.rule(x+sofX(2)+sofPad, x+sofX(5)-sofPad, y+tier-0.3, 0.4, figure.Rule) })
+			c.decoration(func() { c.rule(x+b.sofX(2)+sofPad, x+b.sofX(5)-sofPad, y+tier-0.3, 0.4, figure.Rule) })
 			for _, tierCells := range cells {
 				c.within(&group{kind: "TR"}, func() {
 					for _, k := range tierCells {
@@ -87,7 +89,7 @@ func (b *builder) sofHead(t *reports.Findings, table *group, continued bool) pie
 					}
 				})
 			}
-			c.decoration(func() { c.rule(x, x+measure, y+h-0.3, 0.6, figure.Ink) })
+			c.decoration(func() { c.rule(x, x+b.grid.measure, y+h-0.3, 0.6, figure.Ink) })
 		}
 		if continued {
 			c.decoration(draw)
@@ -103,34 +105,34 @@ func (b *builder) sofRow(table *group, r reports.FindingRow, last bool) piece {
 	para := func(s reports.Sentence, st style, w float64) paragraph {
 		return c.paragraph(sentenceRuns(s, st), st, w)
 	}
-	cells := []cell{{x: 0, w: sofWidths[0], kind: "TH", attr: " /Scope /Row", parts: []paragraph{
-		para(r.Outcome, styleTable.with(semi), sofWidths[0]-sofPad), para(r.Evidence, styleTableSub, sofWidths[0]-sofPad)}}}
+	cells := []cell{{x: 0, w: b.sofWidth(0), kind: "TH", attr: " /Scope /Row", parts: []paragraph{
+		para(r.Outcome, styleTable.with(semi), b.sofWidth(0)-sofPad), para(r.Evidence, styleTableSub, b.sofWidth(0)-sofPad)}}}
 	if !r.Gap.Empty() {
-		w := sofX(5) - sofX(1) - 2*sofPad
-		cells = append(cells, cell{x: sofX(1) + sofPad, w: w, kind: "TD", attr: " /ColSpan 4", parts: []paragraph{para(r.Gap, styleTable.with(italic).in(figure.Muted), w)}})
+		w := b.sofX(5) - b.sofX(1) - 2*sofPad
+		cells = append(cells, cell{x: b.sofX(1) + sofPad, w: w, kind: "TD", attr: " /ColSpan 4", parts: []paragraph{para(r.Gap, styleTable.with(italic).in(figure.Muted), w)}})
 	} else {
 		for i, k := range []reports.Cell{r.Relative, r.Without, r.With, r.Difference} {
-			w := sofWidths[i+1] - sofPad
+			w := b.sofWidth(i+1) - sofPad
 			main := styleTable
 			if i == 3 {
 				main = main.with(semi)
 			}
-			cells = append(cells, cell{x: sofX(i+1) + sofPad, w: w, kind: "TD", parts: []paragraph{para(k.Main, main, w), para(k.Sub, styleTable.in(figure.Muted), w)}})
+			cells = append(cells, cell{x: b.sofX(i+1) + sofPad, w: w, kind: "TD", parts: []paragraph{para(k.Main, main, w), para(k.Sub, styleTable.in(figure.Muted), w)}})
 		}
 	}
-	label := cell{x: sofX(5) + sofPad, w: sofWidths[5] - sofPad, kind: "TD", parts: []paragraph{para(r.Label, styleTable, sofWidths[5]-sofPad)}}
+	label := cell{x: b.sofX(5) + sofPad, w: b.sofWidth(5) - sofPad, kind: "TD", parts: []paragraph{para(r.Label, styleTable, b.sofWidth(5)-sofPad)}}
 	if r.Certainty > 0 {
 		label.down = styleTable.height()
 		label.extra = func(c *canvas, x, y float64) { c.certainty(x, y+1.75, 1.32, int(r.Certainty)) }
 	} else {
-		label.parts = []paragraph{para(r.Label, styleTable.in(figure.Muted), sofWidths[5]-sofPad)}
+		label.parts = []paragraph{para(r.Label, styleTable.in(figure.Muted), b.sofWidth(5)-sofPad)}
 	}
-	cells = append(cells, label, cell{x: sofX(6) + sofPad, w: sofWidths[6] - sofPad, kind: "TD", parts: []paragraph{para(r.Happens, styleTable, sofWidths[6]-sofPad)}})
-	return b.row(table, cells, 1.15, 1.15, func(x, y, h float64) {
+	cells = append(cells, label, cell{x: b.sofX(6) + sofPad, w: b.sofWidth(6) - sofPad, kind: "TD", parts: []paragraph{para(r.Happens, styleTable, b.sofWidth(6)-sofPad)}})
+	return b.row(table, cells, b.look.row, b.look.row, func(x, y, h float64) {
 		if last {
-			c.rule(x, x+measure, y+h, 0.6, figure.Ink)
+			c.rule(x, x+b.grid.measure, y+h, 0.6, figure.Ink)
 		} else {
-			c.rule(x, x+measure, y+h, 0.5, figure.Hair)
+			c.rule(x, x+b.grid.measure, y+h, 0.5, figure.Hair)
 		}
 	})
 }
@@ -141,23 +143,23 @@ func (b *builder) sofNotes(t *reports.Findings) []piece {
 	var runs []run
 	for i, n := range t.Notes {
 		if i > 0 {
-			runs = append(runs, run{text: " ", st: styleNote})
+			runs = append(runs, run{text: " ", st: b.look.note})
 		}
-		runs = append(runs, run{text: n.Letter + "\u00A0", st: styleNote.with(bold)})
-		runs = append(runs, sentenceRuns(n.Text, styleNote)...)
+		runs = append(runs, run{text: n.Letter + "\u00A0", st: b.look.note.with(bold)})
+		runs = append(runs, sentenceRuns(n.Text, b.look.note)...)
 	}
 	if len(runs) > 0 {
-		out = append(out, b.text(runs, styleNote, measure, 1.4, "Note")...)
+		out = append(out, b.text(runs, b.look.note, b.grid.measure, 1.4, "Note")...)
 	}
 	runs = nil
 	for i, s := range t.Explain {
 		if i > 0 {
-			runs = append(runs, run{text: " ", st: styleNote})
+			runs = append(runs, run{text: " ", st: b.look.note})
 		}
-		runs = append(runs, sentenceRuns(s, styleNote)...)
+		runs = append(runs, sentenceRuns(s, b.look.note)...)
 	}
 	if len(runs) > 0 {
-		out = append(out, b.text(runs, styleNote, measure, 0.6, "Note")...)
+		out = append(out, b.text(runs, b.look.note, b.grid.measure, 0.6, "Note")...)
 	}
 	return out
 }

@@ -41,10 +41,12 @@ func arrange(c *canvas, doc reports.Briefing, pageHeight float64) layout {
 		if kind != "" {
 			drop = append(drop, kind)
 		}
-		for _, by := range []plan{{answerFirst: true}, {}, {answerFirst: true, tight: true}, {tight: true}} {
-			by.compact, by.drop = true, slices.Clone(drop)
-			if l := attempt(c, doc, pageHeight, by); l.pages <= most {
-				return l
+		for look := range looks {
+			for _, answerFirst := range []bool{true, false} {
+				by := plan{drop: slices.Clone(drop), answerFirst: answerFirst, compact: true, look: look}
+				if l := attempt(c, doc, pageHeight, by); l.pages <= most {
+					return l
+				}
 			}
 		}
 	}
@@ -56,7 +58,7 @@ type plan struct {
 	drop        []string // kinds of blocks to leave out
 	answerFirst bool     // what the answer rests on begins on a new page
 	compact     bool     // … and runs in two columns of even height
-	tight       bool     // smaller running text and gaps
+	look        int      // how closely it is set, of looks
 }
 
 // holds reports whether a document has a block of a kind.
@@ -72,17 +74,13 @@ func holds(doc reports.Briefing, kind string) bool {
 
 // attempt lays the document out by a plan.
 func attempt(c *canvas, doc reports.Briefing, pageHeight float64, by plan) layout {
-	b := &builder{c: c, small: styleSmall, worth: 22}
+	b := &builder{c: c, grid: c.grid, look: looks[by.look], worth: 22}
 	if by.compact {
 		b.worth = 1
 	}
-	scale := 1.0
-	if by.tight {
-		b.small, scale = styleTight, 0.75
-	}
-	s := newSheet(topMargin, pageHeight-footRule-footSpace)
+	s := newSheet(b.look.top, pageHeight-footRule-b.look.foot)
 	for _, band := range b.bands(doc, by) {
-		band.gap *= scale
+		band.gap *= b.look.gaps
 		s.place(band)
 	}
 	s.spread(5)
@@ -158,23 +156,23 @@ func (b *builder) full(block reports.Block, add func(float64, ...column)) {
 	case *reports.Findings:
 		one(gapSmall, b.findings(k))
 	case *reports.Section:
-		one(gapLarge, b.section(k, measure))
+		one(gapLarge, b.section(k, b.grid.measure))
 	case *reports.Pairs:
-		one(gapLarge, b.pairs(k, measure))
+		one(gapLarge, b.pairs(k, b.grid.measure))
 	case *reports.Forest:
 		one(gapLarge, b.forest(k))
 	case *reports.Icons:
-		one(gapLarge, b.icons(k, columnsWide(5)))
+		one(gapLarge, b.icons(k, b.grid.wide(5)))
 	case *reports.Flow:
-		width := columnsWide(7)
+		width := b.grid.wide(7)
 		if k.Counts.HasOthers() {
-			width = measure
+			width = b.grid.measure
 		}
 		one(gapLarge, b.flow(k, width))
 	case *reports.Plot:
 		one(gapLarge, b.plot(k))
 	case *reports.Table:
-		one(gapLarge, b.table(k, measure))
+		one(gapLarge, b.table(k, b.grid.measure))
 	}
 }
 
@@ -239,10 +237,10 @@ func (b *builder) side(doc reports.Briefing, block reports.Block, drop []string,
 // is lowest: the first of the others may go below the left one, and a block
 // that is welcome but not needed fills the shorter side.
 func (b *builder) stacks(l reports.Block, rs []reports.Block, rest reports.Block, columns int) (left, right *column, with bool) {
-	wide, small := columnsWide(columns), columnsWide(12-columns)
+	wide, small := b.grid.wide(columns), b.grid.wide(12-columns)
 	best := math.Inf(1)
 	try := func(ls, rs []reports.Block, has bool, cost float64) {
-		k, m := b.pile(0, wide, ls), b.pile(columnX(columns), small, rs)
+		k, m := b.pile(0, wide, ls), b.pile(b.grid.x(columns), small, rs)
 		if h := max(k.height(), m.height()) + cost; h < best-0.01 {
 			best, left, right, with = h, k, m, has
 		}
@@ -267,7 +265,7 @@ func (b *builder) pile(x, width float64, blocks []reports.Block) *column {
 	for i, block := range blocks {
 		ps := b.narrow(block, width)
 		if i > 0 && len(ps) > 0 {
-			ps[0].space = 3
+			ps[0].space = b.look.stack - 0.4
 		}
 		k.pieces = append(k.pieces, ps...)
 	}
@@ -291,7 +289,7 @@ const mostMasonry = 12
 // masonry sets all blocks that can be set in a column in two columns of the
 // most even height, each in their order.
 func (b *builder) masonry(doc reports.Briefing, drop []string, used map[reports.Block]bool) (left, right column) {
-	width := columnsWide(6)
+	width := b.grid.wide(6)
 	var stacks [][]piece
 	var heights []float64
 	for _, x := range doc.Blocks {
@@ -303,7 +301,7 @@ func (b *builder) masonry(doc reports.Briefing, drop []string, used map[reports.
 		if len(ps) == 0 {
 			continue
 		}
-		ps[0].space = 3.4
+		ps[0].space = b.look.stack
 		stacks, heights = append(stacks, ps), append(heights, column{pieces: ps}.height()+ps[0].space)
 	}
 	best, choice := math.Inf(1), 0
@@ -320,7 +318,7 @@ func (b *builder) masonry(doc reports.Briefing, drop []string, used map[reports.
 			best, choice = h, mask
 		}
 	}
-	right.x = columnX(6)
+	right.x = b.grid.x(6)
 	for i, ps := range stacks {
 		if choice>>i&1 == 1 {
 			right.pieces = append(right.pieces, ps...)
@@ -339,7 +337,7 @@ func (b *builder) narrow(block reports.Block, width float64) []piece {
 	case *reports.Pairs:
 		return b.pairs(k, width)
 	case *reports.Icons:
-		return b.icons(k, min(width, columnsWide(5)))
+		return b.icons(k, min(width, b.grid.wide(5)))
 	case *reports.Flow:
 		return b.flow(k, width)
 	}

@@ -137,7 +137,7 @@ func (c *canvas) atoms(runs []run) []atom {
 		cur = atom{}
 	}
 	for _, r := range runs {
-		text := fit(r.text, c.faces[r.st.face], c.lost)
+		text := strings.ReplaceAll(fit(r.text, c.faces[r.st.face], c.lost), " %", "\u00a0%")
 		for len(text) > 0 {
 			if text[0] == ' ' {
 				flush()

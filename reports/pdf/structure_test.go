@@ -40,6 +40,7 @@ func content(t *testing.T, f *file) []string {
 var (
 	literalText = regexp.MustCompile(`(?s)\((?:\\.|[^\\()])*\)`)
 	operator    = regexp.MustCompile(`/[A-Za-z0-9]+|<<.*?>>|\S+`)
+	headingTag  = regexp.MustCompile(`/S /H(\d)\b`)
 	mcid        = regexp.MustCompile(`/MCID (\d+)`)
 	painting    = map[string]bool{"Tj": true, "TJ": true, "S": true, "s": true, "f": true, "F": true, "B": true, "b": true, "B*": true, "b*": true, "f*": true, "Do": true, "sh": true}
 )
@@ -49,39 +50,57 @@ var (
 // figures have words, and language, title and order are declared.
 func TestEverythingIsTagged(t *testing.T) {
 	for name, in := range map[string]reports.Input{"inversion": testkit.Inversion(), "thirty": testkit.Made(30, 7), "none": testkit.Made(0, 0)} {
-		b, err := reports.Compile(in)
+		docs, err := testkit.Documents(in)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var buf bytes.Buffer
-		if _, err := Write(&buf, b, Options{}); err != nil {
-			t.Fatal(err)
+		for kind, b := range docs {
+			checkFile(t, kind+" of "+name, b)
 		}
-		f, err := parse(buf.Bytes())
-		if err != nil {
-			t.Fatal(err)
+	}
+}
+
+func checkFile(t *testing.T, name string, b reports.Briefing) {
+	t.Helper()
+	var buf bytes.Buffer
+	if _, err := Write(&buf, b, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := parse(buf.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p, ops := range content(t, f) {
+		checkPage(t, name, p+1, literalText.ReplaceAllString(ops, "()"))
+	}
+	whole := buf.String()
+	for _, want := range []string{"/Lang (en-GB)", "/MarkInfo <</Marked true>>", "/DisplayDocTitle true", "/StructTreeRoot", "/Tabs /S", "/S /H1", "/S /H2"} {
+		if !strings.Contains(whole, want) {
+			t.Errorf("%s: %s is missing", name, want)
 		}
-		for p, ops := range content(t, f) {
-			checkPage(t, name, p+1, literalText.ReplaceAllString(ops, "()"))
+	}
+	if figures, alts := strings.Count(whole, "/S /Figure"), strings.Count(whole, "/Alt <"); figures != alts {
+		t.Errorf("%s: %d figures, %d with words", name, figures, alts)
+	}
+	if links, described := strings.Count(whole, "/Subtype /Link"), strings.Count(whole, "/Contents <FEFF"); links != described {
+		t.Errorf("%s: %d links, %d described", name, links, described)
+	}
+	deepest := 0
+	for i, m := range headingTag.FindAllStringSubmatch(whole, -1) {
+		level := int(m[1][0] - '0')
+		if i == 0 != (level == 1) || level > deepest+1 {
+			t.Errorf("%s: heading %d has level %d below %d", name, i+1, level, deepest)
 		}
-		whole := buf.String()
-		for _, want := range []string{"/Lang (en-GB)", "/MarkInfo <</Marked true>>", "/DisplayDocTitle true", "/StructTreeRoot", "/Tabs /S", "/S /H1", "/S /H2"} {
-			if !strings.Contains(whole, want) {
-				t.Errorf("%s: %s is missing", name, want)
-			}
-		}
-		if figures, alts := strings.Count(whole, "/S /Figure"), strings.Count(whole, "/Alt <"); figures != alts {
-			t.Errorf("%s: %d figures, %d with words", name, figures, alts)
-		}
-		if links, described := strings.Count(whole, "/Subtype /Link"), strings.Count(whole, "/Contents <FEFF"); links != described {
-			t.Errorf("%s: %d links, %d described", name, links, described)
-		}
+		deepest = max(deepest, level)
+	}
+	if pages, parents := strings.Count(whole, "/Type /Page\n"), strings.Count(whole, "/StructParents "); pages != parents {
+		t.Errorf("%s: %d pages, %d of them tied to the structure", name, pages, parents)
 	}
 }
 
 func checkPage(t *testing.T, name string, page int, ops string) {
 	t.Helper()
-	depth, bare := 0, 0
+	depth, bare, states := 0, 0, 0
 	seen := map[string]bool{}
 	for _, line := range strings.Split(ops, "\n") {
 		for _, op := range operator.FindAllString(line, -1) {
@@ -92,6 +111,10 @@ func checkPage(t *testing.T, name string, page int, ops string) {
 				}
 			case op == "EMC":
 				depth--
+			case op == "q":
+				states++
+			case op == "Q":
+				states--
 			case painting[op] && depth == 0:
 				bare++
 			}
@@ -102,6 +125,9 @@ func checkPage(t *testing.T, name string, page int, ops string) {
 			}
 			seen[m[1]] = true
 		}
+	}
+	if states != 0 {
+		t.Errorf("%s page %d: %d graphics states saved and not restored", name, page, states)
 	}
 	if bare > 0 || depth != 0 {
 		t.Errorf("%s page %d: %d painting operators outside marked content, depth %d at the end", name, page, bare, depth)

@@ -38,7 +38,6 @@ var (
 	styleHead     = style{semi, 10.4, 13, figure.Accent, 0}
 	styleLabel    = style{semi, 8, 10.6, figure.Ink, 0}
 	styleSmall    = style{sans, 8, 10.6, figure.Ink, 0}
-	styleTight    = style{sans, 7.6, 9.5, figure.Ink, 0}
 	styleTable    = style{sans, 8, 10, figure.Ink, 0}
 	styleTableSub = style{sans, 7.6, 9.4, figure.Muted, 0}
 	styleTableTop = style{semi, 7.4, 9.2, figure.Muted, 0}
@@ -48,16 +47,41 @@ var (
 	styleFigure   = style{serifBold, 17, 18, figure.Accent, 0}
 )
 
-// The page: one measure of 176 mm for A4 and Letter, twelve columns.
+// The page: the same margins on every paper, so that a measure of 176 mm on
+// A4 is one of 182 mm on Letter, which is wider and shorter.
 const (
-	measure    = 176.0
-	columnWide = 11.0
+	sideMargin = 17.0
 	gutter     = 4.0
-	topMargin  = 14.5
 	footRule   = 12.5 // above the end of the page
-	footSpace  = 3.5  // kept free above the rule
 )
 
-// columnX and columns give the place and width of grid columns.
-func columnX(i int) float64     { return float64(i) * (columnWide + gutter) }
-func columnsWide(n int) float64 { return float64(n)*columnWide + float64(n-1)*gutter }
+// grid divides the measure into twelve columns.
+type grid struct{ measure float64 }
+
+func (g grid) column() float64 { return (g.measure - 11*gutter) / 12 }
+
+// x and wide give the place of a column and the width of some.
+func (g grid) x(i int) float64    { return float64(i) * (g.column() + gutter) }
+func (g grid) wide(n int) float64 { return float64(n)*g.column() + float64(n-1)*gutter }
+
+// look is how closely a document is set; lengths in millimetres.
+type look struct {
+	title, answer, head, small, note, ref style
+
+	gaps   float64 // share of the usual gaps between bands
+	stack  float64 // between blocks in a column
+	row    float64 // above and below the words of a row
+	fact   float64 // least height of a key fact
+	before float64 // above the words of a section's head
+	top    float64 // margin of the page
+	foot   float64 // kept free above the rule at the end of a page
+}
+
+// The looks, from the one of the style sheet to the closest: what has a limit
+// of pages takes the first that keeps it. Nothing is smaller than 7 points.
+var looks = [...]look{
+	{styleTitle, styleAnswer, styleHead, styleSmall, styleNote, styleRef, 1, 3.4, 1.15, 8.6, 2.6, 14.5, 3.5},
+	{styleTitle, styleAnswer, styleHead, styleSmall.at(7.6, 9.5), styleNote, styleRef, 0.75, 3.4, 1.15, 8.6, 2.6, 14.5, 3.5},
+	{styleTitle.at(17, 20), styleAnswer.at(10.4, 13.8), styleHead.at(9.8, 11.8), styleSmall.at(7.6, 9.4), styleNote.at(7, 8.5), styleRef.at(7, 8.5), 0.66, 2.6, 0.8, 7.6, 2.2, 12.5, 2.5},
+	{styleTitle.at(17, 20), styleAnswer.at(10, 13.2), styleHead.at(9.4, 11.2), styleSmall.at(7.2, 8.7), styleNote.at(7, 8.2), styleRef.at(7, 8.2), 0.55, 2.2, 0.6, 7.2, 2, 11, 2},
+}

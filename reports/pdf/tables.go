@@ -52,7 +52,7 @@ func (b *builder) table(t *reports.Table, width float64) []piece {
 			cells = append(cells, k)
 		}
 		last := n == len(t.Rows)-1
-		p := b.row(g, cells, 0.9, 0.9, func(x, y, h float64) {
+		p := b.row(g, cells, b.look.row-0.25, b.look.row-0.25, func(x, y, h float64) {
 			if last {
 				c.rule(x, x+width, y+h, 0.6, figure.Ink)
 			} else {
@@ -67,7 +67,7 @@ func (b *builder) table(t *reports.Table, width float64) []piece {
 		if i > 0 {
 			space = 0.4
 		}
-		out = append(out, b.text(sentenceRuns(s, styleNote), styleNote, width, space, "Note")...)
+		out = append(out, b.text(sentenceRuns(s, b.look.note), b.look.note, width, space, "Note")...)
 	}
 	return out
 }

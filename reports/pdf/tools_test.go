@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -10,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,24 +42,44 @@ func file(t *testing.T, data []byte) string {
 	return path
 }
 
-// documents are looked at by the tests that need other programs.
-func documents(t *testing.T) map[string][]byte {
+var papers = []string{"A4", "Letter"}
+
+// documents sets every kind of document, of a question with one trial and of
+// one with thirty trials and seven outcomes whose titles are long, on both
+// papers: "sheet-inversion-A4".
+func documents(t *testing.T, opt pdf.Options) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
-	for _, paper := range []string{"A4", "Letter"} {
-		in := testkit.Inversion()
-		in.House.Paper = paper
-		out["inversion-"+paper], _ = write(t, "inversion-"+paper, in, pdf.Options{})
-		in = testkit.Made(30, 7)
-		in.House.Paper = paper
-		out["thirty-"+paper], _ = write(t, "thirty-"+paper, in, pdf.Options{})
+	for _, paper := range papers {
+		for name, in := range map[string]reports.Input{"inversion": testkit.Inversion(), "thirty": testkit.Made(30, 7, longTitles...)} {
+			in.House.Paper = paper
+			for kind, b := range compiled(t, in) {
+				name := kind + "-" + name + "-" + paper
+				out[name], _ = set(t, name, b, opt)
+			}
+		}
 	}
 	return out
 }
 
+// longTitles have 300 characters, or nearly.
+var longTitles = []string{
+	strings.Repeat("An uncommonly long title about nothing in particular ", 6)[:300],
+	strings.Repeat("Wirbelsäulenentlastungsbehandlungsverfahrensvergleich/", 6)[:299],
+}
+
+func compiled(t *testing.T, in reports.Input) map[string]reports.Briefing {
+	t.Helper()
+	docs, err := testkit.Documents(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return docs
+}
+
 func TestQPDF(t *testing.T) {
 	qpdf := need(t, "qpdf")
-	for name, data := range documents(t) {
+	for name, data := range documents(t, pdf.Options{}) {
 		if out, err := exec.Command(qpdf, "--check", file(t, data)).CombinedOutput(); err != nil || strings.Contains(string(out), "WARNING") {
 			t.Errorf("%s: %v\n%s", name, err, out)
 		}
@@ -111,37 +133,52 @@ func TestTextExtractsInReadingOrder(t *testing.T) {
 func TestPageNumbersAreInTheSidecar(t *testing.T) {
 	pdftotext := need(t, "pdftotext")
 	for name, in := range map[string]reports.Input{"inversion": testkit.Inversion(), "thirty": testkit.Made(30, 7)} {
-		b, err := reports.Compile(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, _ := set(t, "sidecar-"+name, b, pdf.Options{})
-		out, err := exec.Command(pdftotext, "-raw", file(t, data), "-").Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var side bytes.Buffer
-		if err := text.JSON(&side, b); err != nil {
-			t.Fatal(err)
-		}
-		digits := regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)
-		known := map[string]bool{}
-		for _, n := range digits.FindAllString(side.String(), -1) {
-			known[n] = true
-		}
-		for _, n := range []string{"0", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20"} { // ticks and pages
-			known[n] = true
-		}
 		seen := 0
-		for _, n := range digits.FindAllString(string(out), -1) {
-			if seen++; !known[n] {
-				t.Errorf("%s: %s is on a page and not in the sidecar", name, n)
+		for kind, b := range compiled(t, in) {
+			data, _ := set(t, "sidecar-"+kind+"-"+name, b, pdf.Options{})
+			out, err := exec.Command(pdftotext, "-raw", file(t, data), "-").Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			known := sidecarNumbers(t, b)
+			for _, n := range digits.FindAllString(string(out), -1) {
+				if seen++; !known[n] {
+					t.Errorf("%s of %s: %s is on a page and not in the sidecar", kind, name, n)
+				}
 			}
 		}
-		if seen < 100 {
+		if seen < 500 {
 			t.Errorf("%s: only %d numbers were found on the pages", name, seen)
 		}
 	}
+}
+
+var digits = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)
+
+// ticks are numbers that are not of the evidence: of axes, of pages and of
+// the legend of a funnel plot.
+var ticks = map[string][]string{
+	"":        {"0", "0.1", "0.2", "0.5", "1", "2", "5", "10", "20"},
+	"profile": {"0.01", "0.05", "0.10", "0.6"},
+	"claims":  {"1996", "2002", "2008", "2014", "2020"},
+}
+
+// sidecarNumbers are the numbers of the JSON that goes with a document, and
+// the ticks.
+func sidecarNumbers(t *testing.T, b reports.Briefing) map[string]bool {
+	t.Helper()
+	var side bytes.Buffer
+	if err := text.JSON(&side, b); err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, n := range digits.FindAllString(side.String(), -1) {
+		known[n] = true
+	}
+	for _, n := range slices.Concat(ticks[""], ticks[b.Document]) {
+		known[n] = true
+	}
+	return known
 }
 
 // Golden pictures are compared at 60 dpi, in grey; fonts are embedded, so
@@ -151,54 +188,43 @@ const (
 	meanLimit = 1.5 // mean difference, of 255
 )
 
-// pictured are the documents with a stored picture.
-func pictured(t *testing.T) map[string][]byte {
-	t.Helper()
-	out := map[string][]byte{}
-	in := testkit.Inversion()
-	out["inversion-A4"], _ = write(t, "inversion-A4", in, pdf.Options{})
-	for name, make1 := range map[string]func(reports.Input) (reports.Briefing, error){
-		"profile": reports.Profile, "claims": reports.ClaimReport, "overview": reports.Overview,
-		"sheet": func(in reports.Input) (reports.Briefing, error) { return reports.StudySheet(in, "prasad2012inversion") },
-	} {
-		b, err := make1(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[name], _ = set(t, name, b, pdf.Options{})
-	}
-	in.House.Paper = "Letter"
-	out["inversion-Letter"], _ = write(t, "inversion-Letter", in, pdf.Options{})
-	return out
-}
+// picturedPages is how many pages of each document are stored.
+const picturedPages = 2
 
 func TestGoldenPictures(t *testing.T) {
 	pdftoppm := need(t, "pdftoppm")
-	for name, data := range pictured(t) {
-		dir := t.TempDir()
-		if out, err := exec.Command(pdftoppm, "-r", goldenDPI, "-gray", "-png", file(t, data), filepath.Join(dir, "p")).CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		for _, page := range []string{"1", "2"} {
-			got := filepath.Join(dir, "p-"+page+".png")
-			if _, err := os.Stat(got); err != nil || page == "2" && !strings.HasPrefix(name, "inversion") {
-				continue
+	for _, paper := range papers {
+		in := testkit.Inversion()
+		in.House.Paper = paper
+		for kind, b := range compiled(t, in) {
+			name := kind + "-" + paper
+			data, res := set(t, name, b, pdf.Options{})
+			dir := t.TempDir()
+			if out, err := exec.Command(pdftoppm, "-r", goldenDPI, "-gray", "-png", file(t, data), filepath.Join(dir, "p")).CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
 			}
-			want := filepath.Join("testdata", name+"-"+page+".png")
-			if *update {
-				raw, err := os.ReadFile(got)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(want, raw, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			if d := difference(t, picture(t, got), picture(t, want)); d > meanLimit {
-				t.Errorf("%s page %s: mean difference %.2f of 255, limit %.1f; look at it, then run with -update", name, page, d, meanLimit)
+			for page := range min(res.Pages, picturedPages) {
+				compare(t, filepath.Join(dir, fmt.Sprintf("p-%d.png", page+1)), fmt.Sprintf("testdata/%s-%d.png", name, page+1))
 			}
 		}
+	}
+}
+
+// compare holds a picture against the stored one, or stores it.
+func compare(t *testing.T, got, want string) {
+	t.Helper()
+	if *update {
+		raw, err := os.ReadFile(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(want, raw, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if d := difference(t, picture(t, got), picture(t, want)); d > meanLimit {
+		t.Errorf("%s: mean difference %.2f of 255, limit %.1f; look at it, then run with -update", want, d, meanLimit)
 	}
 }
 
@@ -250,10 +276,17 @@ func TestPDFA1b(t *testing.T) {
 	for _, jar := range []string{"preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "jaxb-api", "javax.activation", "jakarta.activation"} {
 		path = append(path, jars+jar+".jar")
 	}
-	data, _ := write(t, "inversion-a1b", testkit.Inversion(), pdf.Options{PDFA1b: true})
-	out, err := exec.Command(java, "-cp", strings.Join(path, ":"), "org.apache.pdfbox.preflight.Validator_A1b", file(t, data)).CombinedOutput()
-	if !strings.Contains(string(out), "is a valid PDF/A-1b file") {
-		t.Errorf("%v\n%s", err, out)
+	docs := documents(t, pdf.Options{PDFA1b: true})
+	// a Java runtime each: one of every kind, and the longest
+	for _, name := range []string{"briefing-inversion-A4", "briefing-thirty-Letter", "profile-thirty-A4", "sheet-inversion-A4", "claims-inversion-A4", "overview-inversion-A4"} {
+		data, ok := docs[name]
+		if !ok {
+			t.Fatalf("there is no %s", name)
+		}
+		out, err := exec.Command(java, "-cp", strings.Join(path, ":"), "org.apache.pdfbox.preflight.Validator_A1b", file(t, data)).CombinedOutput()
+		if !strings.Contains(string(out), "is a valid PDF/A-1b file") {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
 	}
 }
 

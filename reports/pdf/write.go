@@ -93,7 +93,7 @@ func newCanvas(b reports.Briefing) (*canvas, float64, error) {
 	p.SetKeywords(plain(strings.Join(b.Keywords, "; ")), true)
 	p.SetCreator(plain(b.Program), true)
 	p.SetProducer("gofpdf 1.16.2", true)
-	c := &canvas{pdf: p, tags: newTags(), left: (width - measure) / 2, links: map[int]int{}, lost: map[string]int{}}
+	c := &canvas{pdf: p, tags: newTags(), grid: grid{width - 2*sideMargin}, left: sideMargin, links: map[int]int{}, lost: map[string]int{}}
 	for i := range faceFiles {
 		f, err := newFace(faceName(i))
 		if err != nil {
@@ -150,21 +150,21 @@ func (c *canvas) drawPages(b reports.Briefing, l layout, height float64) {
 func (c *canvas) foot(b reports.Briefing, l layout, page int, height float64) {
 	c.decoration(func() {
 		y := height - footRule
-		c.rule(c.left, c.left+measure, y, 0.4, figure.Rule)
+		c.rule(c.left, c.left+c.grid.measure, y, 0.4, figure.Rule)
 		number := fmt.Sprintf("%d / %d", page, l.pages)
 		st := styleNote
 		fitWords := func(words string, width float64) string {
 			return c.measurer().Fit(fit(words, c.faces[sans], c.lost), st.size, false, width)
 		}
-		words := fitWords(b.Footer, measure-14)
+		words := fitWords(b.Footer, c.grid.measure-14)
 		c.say(c.left, y+4, words, st, figure.Left)
-		c.say(c.left+measure, y+4, number, st.with(semi), figure.Right)
+		c.say(c.left+c.grid.measure, y+4, number, st.with(semi), figure.Right)
 		words = warning(b)
 		if page == l.pages {
 			words = strings.TrimSpace(words + leftOut(l.dropped))
 		}
 		if words != "" {
-			c.say(c.left, y+7.2, fitWords(words, measure), st.in(figure.Rust), figure.Left)
+			c.say(c.left, y+7.2, fitWords(words, c.grid.measure), st.in(figure.Rust), figure.Left)
 		}
 	})
 }
