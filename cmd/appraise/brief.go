@@ -108,7 +108,7 @@ func (o *options) writeDocument(b reports.Briefing, out, format string, pdfa boo
 		o.note("Shown in another way, because the font lacks it: %s", m)
 	}
 	if len(res.Dropped) > 0 {
-		o.note("No room on two pages for: %s (--document profile has all)", join(res.Dropped, ", "))
+		o.note("Left out for room: %s (--document profile has all)", join(res.Dropped, ", "))
 	}
 	if res.Pages > 0 {
 		o.note("Wrote %s, %s.", out, count(res.Pages, "page", "pages"))

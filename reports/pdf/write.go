@@ -24,7 +24,7 @@ type Result struct {
 	Pages   int
 	Bytes   int
 	Missing []string // runes the faces do not have, as U+4E2D; others were printed in their place
-	Dropped []string // kinds of blocks left out because a briefing has two pages
+	Dropped []string // what was left out to keep the pages of a briefing, in words
 }
 
 // Write sets the briefing and writes it to w.
@@ -57,7 +57,7 @@ func Write(w io.Writer, b reports.Briefing, opt Options) (res Result, err error)
 	if _, err := w.Write(out); err != nil {
 		return Result{}, fmt.Errorf("writing the PDF of %q: %w", b.Title, err)
 	}
-	res = Result{Pages: l.pages, Bytes: len(out), Dropped: l.dropped}
+	res = Result{Pages: l.pages, Bytes: len(out), Dropped: dropped(l)}
 	for r := range c.lost {
 		res.Missing = append(res.Missing, r)
 	}
@@ -161,7 +161,7 @@ func (c *canvas) foot(b reports.Briefing, l layout, page int, height float64) {
 		c.say(c.left+c.grid.measure, y+4, number, st.with(semi), figure.Right)
 		words = warning(b)
 		if page == l.pages {
-			words = strings.TrimSpace(words + leftOut(l.dropped))
+			words = strings.TrimSpace(words + leftOut(l))
 		}
 		if words != "" {
 			c.say(c.left, y+7.2, fitWords(words, c.grid.measure), st.in(figure.Rust), figure.Left)
@@ -170,15 +170,21 @@ func (c *canvas) foot(b reports.Briefing, l layout, page int, height float64) {
 }
 
 // leftOut says what a briefing gave up for its two pages.
-func leftOut(dropped []string) string {
-	var words []string
-	for _, kind := range dropped {
-		words = append(words, droppedWords[kind])
-	}
+func leftOut(l layout) string {
+	words := dropped(l)
 	if len(words) == 0 {
 		return ""
 	}
 	return " Left out for room: " + strings.Join(words, ", ") + "."
+}
+
+// dropped names what was left out in words.
+func dropped(l layout) []string {
+	var words []string
+	for _, kind := range l.dropped {
+		words = append(words, droppedWords[kind])
+	}
+	return words
 }
 
 // droppedWords names the blocks of dropOrder for readers.
