@@ -104,7 +104,7 @@ func (l *list) UnmarshalCSV(s string) error {
 }
 
 func splitList(s, cut string) []string {
-	if strings.HasPrefix(s, "['") || strings.HasPrefix(s, `["`) {
+	if isPython(s) {
 		return python(s)
 	}
 	if strings.ContainsRune(s, '\n') {
@@ -157,6 +157,9 @@ func join(values []string, cut string) string {
 	return strings.Join(parts, "; ")
 }
 
+// isPython recognises the start of a list as Python prints it.
+func isPython(s string) bool { return strings.HasPrefix(s, "['") || strings.HasPrefix(s, `["`) }
+
 // python reads "['Marx, Karl', 'Lindgren, Astrid']".
 func python(s string) []string {
 	var out []string
@@ -197,7 +200,7 @@ func (n *names) UnmarshalCSV(s string) error {
 // list of names allows.
 func splitNames(s string) []string {
 	switch {
-	case strings.HasPrefix(s, "['") || strings.HasPrefix(s, `["`):
+	case isPython(s):
 		return python(s)
 	case strings.ContainsAny(s, ";\n"):
 		return slices.DeleteFunc(field.SplitList(s, ";\n"), func(p string) bool { return p == "et al." || p == "et al" })
@@ -216,6 +219,9 @@ func (n names) MarshalCSV() (string, error) {
 		parts[i] = markup.EscapeItem(name, ";")
 	}
 	s := strings.Join(parts, "; ")
+	if isPython(s) {
+		s = "&#91;" + s[1:]
+	}
 	if len(parts) == 1 && !slices.Equal(splitNames(s), []string{field.FormatName(n[0])}) {
 		s += ";" // one name, not to be split
 	}

@@ -228,7 +228,7 @@ func cellAt(row []string, at int) string {
 	if at >= len(row) {
 		return ""
 	}
-	v := strings.TrimSpace(row[at])
+	v := strings.TrimSpace(strings.Map(printing, row[at]))
 	if restored := Restore(v); restored != v {
 		return restored
 	}
@@ -239,6 +239,14 @@ func cellAt(row []string, at int) string {
 		return ""
 	}
 	return v
+}
+
+// printing leaves out control characters but those of white space.
+func printing(r rune) rune {
+	if unicode.IsControl(r) && !unicode.IsSpace(r) {
+		return -1
+	}
+	return r
 }
 
 // IsHeader reports whether a line names columns of a table of references,

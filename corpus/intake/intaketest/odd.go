@@ -20,7 +20,7 @@ var odd = []string{
 	"0306-4530", "03064530 (ISSN)", "978-1-4822-5326-9", "1482253267", "ISSN", "(ISBN)", "2049-363X",
 	"2012/03/04/", "2012/03", "2012///", "1996 Jul 9", "1998 Dec-1999 Jan", "2000 Spring", "Jul", "AUG 3", "3rd", "20120304", "4/3/2024", "13/2/2024", "9999", "2012-03-04",
 	"12-19", "6913-7", "S12-9", "pp. 5", "e0815", "no-specified", "No", "Specified", "n/a",
-	"Smith, A", "Smith, Anna", "Smith, A, Jr", "Smith AB", "A. Smith", "van der Berg, J", "Study Group", "World Health Organization", "Smith A; Lee B", "Smith, A and Lee, B", "et al.", "Jr", "Smith,", ", A", "Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232", "ORCID: 0000-0001-6931-0232", "0000-0001-6931-0232",
+	"Smith, A", "Smith, Anna", "Smith, A, Jr", "Smith AB", "A. Smith", "van der Berg, J", "Study Group", "World Health Organization", "Smith A; Lee B", "Smith, A and Lee, B", "et al.", "Jr", "Smith,", ", A", "['", "['a', 'b']", "[\"", "\x1d", "Keefer, Amy; ORCID: https://orcid.org/0000-0001-6931-0232", "ORCID: 0000-0001-6931-0232", "0000-0001-6931-0232",
 	"AIM: x. METHODS: y", "AIM:", "METHODS: ", ". RESULTS: z.", "BACKGROUND: a.\nMETHODS: b.", "Abstract", "word word word word word word word word word word word word word word end\n",
 	"Journal Article", "Review", "Practice Guideline", "Meeting Abstract", "Book", "Article", "Congress", "News", "Empirical Study [0]",
 	"JOUR", "GEN", "CONF", "CHAP", "BOOK", "EDBOOK", "THES", "XXXX", "EJOUR", "unknown", "article", "book", "other", "abstract",
