@@ -17,7 +17,7 @@ type reader struct {
 	entry  tagline.Entry
 	item   corpus.Item
 	filled bool
-	full   bool   // the last author came from FAU
+	full   string // FAU or FED where the last name came from it
 	book   string // BTI
 	epub   corpus.Date
 	eric   bool
@@ -48,10 +48,8 @@ func (rd *reader) read() corpus.Item {
 
 // interpret puts every field where it belongs.
 func (rd *reader) interpret() corpus.Item {
-	for _, f := range rd.entry.Fields {
-		if f.Tag == "OWN" && strings.EqualFold(markup.Text(f.Value), "ERIC") {
-			rd.eric = true
-		}
+	if i := slices.IndexFunc(rd.entry.Fields, func(f tagline.Field) bool { return f.Tag == "OWN" && f.Value != "" }); i >= 0 {
+		rd.eric = strings.EqualFold(markup.Text(rd.entry.Fields[i].Value), "ERIC")
 	}
 	for _, f := range rd.entry.Fields {
 		if f.Value != "" {
@@ -65,6 +63,7 @@ func (rd *reader) interpret() corpus.Item {
 		if it.Title == "" {
 			it.Title = rd.book
 		} else if it.Title != rd.book {
+			rd.keepJournal()
 			it.Journal, it.Kind = rd.book, corpus.KindChapter
 		}
 		if it.Kind == "" {
@@ -85,6 +84,20 @@ func (rd *reader) interpret() corpus.Item {
 	}
 	rd.odd = rd.odd || it.Kind == corpus.KindBook || it.Kind == corpus.KindChapter
 	return *it
+}
+
+// keepJournal keeps the journal of a chapter, whose place the book takes, before
+// further journals.
+func (rd *reader) keepJournal() {
+	it := &rd.item
+	if it.Journal == "" || it.Journal == rd.book {
+		return
+	}
+	at := slices.IndexFunc(it.Extra, func(x corpus.Tag) bool { return x.Name == "JT" })
+	if at < 0 {
+		at = len(it.Extra)
+	}
+	it.Extra = slices.Insert(it.Extra, at, corpus.Tag{Name: "JT", Value: markup.Escape(it.Journal)})
 }
 
 // first puts identifiers that belong to no author first, where they are written
@@ -154,8 +167,12 @@ func (rd *reader) field(f tagline.Field) {
 	case "IP":
 		rd.once(&it.Issue, f)
 	case "PG":
-		if p := field.Pages(f.Value); it.Pages == "" {
+		switch p := field.Pages(f.Value); {
+		case it.Pages == "":
 			it.Pages = p
+		case p != "" && p != it.Pages:
+			rd.odd = true
+			rd.extra(f)
 		}
 	case "PB":
 		rd.once(&it.Publisher, f)

@@ -16,10 +16,10 @@ func (rd *reader) person(f tagline.Field) {
 	switch f.Tag {
 	case "FAU", "FED":
 		add(rd.people(f.Tag == "FED"), fullName(v))
-		rd.full = true
+		rd.full = f.Tag
 		return
 	case "AU", "ED":
-		if rd.full {
+		if rd.full == "F"+f.Tag {
 			break
 		}
 		a := field.Name(v)
@@ -39,7 +39,7 @@ func (rd *reader) person(f tagline.Field) {
 		}
 		return
 	}
-	rd.full = false
+	rd.full = ""
 }
 
 func add(list *[]corpus.Author, a corpus.Author) {
