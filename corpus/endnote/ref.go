@@ -94,8 +94,11 @@ func (f *ref) item() (corpus.Item, []error) {
 		PublicationTypes: f.list("work-type", ";"), Languages: f.list("language", ";"), Keywords: f.keywords(),
 		Affiliations: f.list("auth-address", "\n"), URLs: f.links("url"), Files: f.links("pdf-url"), Notes: f.notes(),
 	}
-	if it.Issue == "" {
-		it.Issue = f.one("issue")
+	switch issue := f.one("issue"); {
+	case it.Issue == "":
+		it.Issue = issue
+	case issue != "" && issue != it.Issue:
+		it.Extra = append(it.Extra, corpus.Tag{Name: "issue", Value: issue})
 	}
 	f.kind(&it)
 	f.titles(&it)
