@@ -228,7 +228,7 @@ func cellAt(row []string, at int) string {
 	if at >= len(row) {
 		return ""
 	}
-	v := strings.TrimSpace(strings.Map(printing, row[at]))
+	v := strings.TrimSpace(printable(row[at]))
 	if restored := Restore(v); restored != v {
 		return restored
 	}
@@ -241,12 +241,19 @@ func cellAt(row []string, at int) string {
 	return v
 }
 
-// printing leaves out control characters but those of white space.
-func printing(r rune) rune {
-	if unicode.IsControl(r) && !unicode.IsSpace(r) {
-		return -1
+// printable leaves out control characters but those of white space.
+func printable(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 {
+			return strings.Map(func(r rune) rune {
+				if unicode.IsControl(r) && !unicode.IsSpace(r) {
+					return -1
+				}
+				return r
+			}, s)
+		}
 	}
-	return r
+	return s
 }
 
 // IsHeader reports whether a line names columns of a table of references,

@@ -1,13 +1,11 @@
 package nbib
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"appraise/corpus"
 	"appraise/corpus/field"
-	"appraise/corpus/intake"
 	"appraise/corpus/markup"
 	"appraise/corpus/tagline"
 )
@@ -22,15 +20,6 @@ type reader struct {
 	epub   corpus.Date
 	eric   bool
 	odd    bool // a field with a place stayed without, or stands where it is not written
-}
-
-// relations are the tags that tie an entry to another, in PubMed's words.
-var relations = map[string]string{
-	"CIN": "CommentIn", "CON": "CommentOn", "EIN": "ErratumIn", "EFR": "ErratumFor", "ECI": "ExpressionOfConcernIn",
-	"ECF": "ExpressionOfConcernFor", "RIN": "RetractionIn", "ROF": "RetractionOf", "CRI": "CorrectedandRepublishedIn",
-	"CRF": "CorrectedandRepublishedFrom", "RPI": "RepublishedIn", "RPF": "RepublishedFrom", "UIN": "UpdateIn", "UOF": "UpdateOf",
-	"SPIN": "SummaryForPatientsIn", "ORI": "OriginalReportIn", "PRIN": "PartialRetractionIn", "PROF": "PartialRetractionOf",
-	"RRI": "RetractedandRepublishedIn", "RRF": "RetractedandRepublishedFrom", "DDIN": "AssociatedDataset", "DRIN": "AssociatedPublication",
 }
 
 // read returns the item of the entry in its normal form: the one that the
@@ -225,71 +214,6 @@ func (rd *reader) list(f tagline.Field) bool {
 	return true
 }
 
-// identifier reads LID, AID, PMC, SI and OID.
-func (rd *reader) identifier(f tagline.Field) bool {
-	it := &rd.item
-	v := markup.Clean(f.Value)
-	switch f.Tag {
-	case "LID", "AID":
-		if d, ok := field.DOIOf(v); ok && (it.DOI == "" || it.DOI == d) {
-			it.DOI = d
-			return true
-		}
-		if strings.Contains(v, "://") {
-			it.URLs = field.AddOnce(it.URLs, v)
-			return true
-		}
-		if pii, ok := strings.CutSuffix(v, " [pii]"); ok && f.Tag == "LID" && it.ArticleNumber == "" && isArticleNumber(pii) {
-			it.ArticleNumber = pii
-			return true
-		}
-	case "PMC":
-		p, err := corpus.ParsePMCID(v)
-		if err == nil && it.PMCID == "" {
-			it.PMCID = p
-			return true
-		}
-	case "SI":
-		_, id, _ := strings.Cut(v, "/")
-		if r, ok := field.Registration(id); ok {
-			if !slices.Contains(it.Registrations, r) {
-				it.Registrations = append(it.Registrations, r)
-			}
-			return string(r) == id && r.Registry() == strings.TrimSuffix(v, "/"+id)
-		}
-	case "OID":
-		if rd.eric && it.Accession == "" {
-			it.Accession = v
-			return true
-		}
-	}
-	return false
-}
-
-// isArticleNumber recognises "1042" and "e0123456" among publisher numbers.
-func isArticleNumber(pii string) bool {
-	return len(pii) < 12 && strings.Trim(strings.TrimPrefix(strings.ToLower(pii), "e"), "0123456789") == ""
-}
-
-func (rd *reader) pmid(f tagline.Field) {
-	p, err := corpus.ParsePMID(firstWord(f.Value))
-	if err != nil {
-		rd.problem(f.Line, err)
-		rd.extra(f)
-		return
-	}
-	rd.item.PMID = p
-	if rest := strings.TrimSpace(strings.TrimPrefix(f.Value, firstWord(f.Value))); rest != "" {
-		rd.problem(f.Line, errors.New("behind the PMID stands "+intake.Quote(rest)))
-	}
-}
-
-func firstWord(s string) string {
-	word, _, _ := strings.Cut(strings.TrimSpace(s), " ")
-	word, _, _ = strings.Cut(word, "\n")
-	return word
-}
-
 // abstract joins the wrapped lines of AB; labelled sections get their lines.
 func (rd *reader) abstract(f tagline.Field) {
 	if rd.item.Abstract != "" {
@@ -348,25 +272,4 @@ func substance(v string) string {
 		return substance(inner)
 	}
 	return v
-}
-
-// relation reads "Trials. 2013;14:5. PMID: 23394309. doi: 10.1234/x".
-func (rd *reader) relation(f tagline.Field) bool {
-	kind, ok := relations[f.Tag]
-	if !ok {
-		return false
-	}
-	text := markup.Text(f.Value)
-	if text == "" {
-		return true
-	}
-	r := corpus.Relation{Type: kind, Text: text, DOI: field.FindDOI(text)}
-	if at := strings.LastIndex(text, "PMID: "); at >= 0 {
-		id := strings.TrimRight(firstWord(text[at+len("PMID: "):]), ".;,")
-		if p, err := corpus.ParsePMID(id); err == nil {
-			r.PMID = p
-		}
-	}
-	rd.item.Relations = append(rd.item.Relations, r)
-	return true
 }
