@@ -31,8 +31,8 @@ func (rd *reader) dropSaid() {
 		if x.Name == typeField || goesOn(x) {
 			return false
 		}
-		first := written.get(fieldName(x.Name))
-		return first != "" && text(first) == text(verbatimLatex(x.Value))
+		first := written.find(fieldName(x.Name))
+		return first != nil && first.text() == text(verbatimLatex(x.Value))
 	})
 	if len(rd.item.Extra) == 0 {
 		rd.item.Extra = nil

@@ -9,7 +9,20 @@ import (
 type pair struct {
 	name, value string
 	again       bool // the entry has a field of this name before
+	said        *string
 }
+
+// text returns the value as one line of text, which is made once.
+func (f *pair) text() string {
+	if f.said == nil {
+		v := text(f.value)
+		f.said = &v
+	}
+	return *f.said
+}
+
+// maxFields is how many fields an entry may have.
+const maxFields = 10_000
 
 // entry is one entry of a file.
 type entry struct {
@@ -22,12 +35,20 @@ type entry struct {
 }
 
 func (e *entry) get(name string) string {
-	for _, f := range e.fields {
-		if f.name == name {
-			return f.value
-		}
+	if f := e.find(name); f != nil {
+		return f.value
 	}
 	return ""
+}
+
+// find returns the first field of a name, nil where there is none.
+func (e *entry) find(name string) *pair {
+	for i := range e.fields {
+		if e.fields[i].name == name {
+			return &e.fields[i]
+		}
+	}
+	return nil
 }
 
 // parent is the key that the entry inherits from.
@@ -74,10 +95,15 @@ func (e *entry) read(macros map[string]string) {
 		if isEmpty(name, value) {
 			continue
 		}
-		if first := e.get(name); first == "" {
+		first := e.find(name)
+		switch {
+		case len(e.fields) == maxFields:
+			e.problems = append(e.problems, fmt.Errorf("the entry has more than %d fields; the others were left out", maxFields))
+			return
+		case first == nil:
 			e.fields = append(e.fields, pair{name: name, value: value})
-		} else if first != value && (name == "file" || text(first) != text(value)) {
-			e.fields = append(e.fields, pair{name, value, true})
+		case first.value != value && (name == "file" || first.text() != text(value)):
+			e.fields = append(e.fields, pair{name: name, value: value, again: true})
 			e.problems = append(e.problems, fmt.Errorf("the field %s is there twice; the first was taken", name))
 		}
 	}

@@ -95,13 +95,14 @@ func (rd *reader) read() corpus.Item {
 	rd.dates = map[string]string{}
 	kind, canonical := typeOf(rd.entry.kind)
 	it.Kind = kind
+	lesser := rd.lesser()
 	for _, f := range rd.entry.fields {
 		switch {
 		case f.value == "":
 		case f.again && (rd.list(f) || rd.identifier(f)): // more of the same
 		case f.name == "pages" && it.Pages == "": // those before were none
 			rd.field(f)
-		case f.again && f.name != "subtitle" || f.name == rd.lesser():
+		case f.again && f.name != "subtitle" || f.name == lesser:
 			rd.extra(f.name, f.value)
 		default:
 			rd.field(f)
@@ -253,7 +254,7 @@ func (rd *reader) list(f pair) bool {
 			}
 		}
 	case "note", "annote", "annotation":
-		rd.note(v)
+		rd.notes(v)
 	case "file":
 		it.Files = field.AddOnce(it.Files, files(f.value)...)
 	default:
@@ -271,21 +272,21 @@ func splitWords(v string) []string {
 	return field.SplitList(v, cut)
 }
 
-// note reads notes, which empty lines separate; a PMID in it goes to its field.
-func (rd *reader) note(v string) {
-	if first, rest, ok := strings.Cut(v, "\n\n"); ok {
-		rd.note(first)
-		rd.note(rest)
-		return
-	}
-	v = markup.Block(v)
-	if id, ok := strings.CutPrefix(v, "PMID: "); ok {
-		if p, err := corpus.ParsePMID(id); err == nil && rd.item.PMID == "" {
-			rd.item.PMID = p
-			return
+// notes reads notes, which empty lines separate; a PMID in one goes to its
+// field.
+func (rd *reader) notes(v string) {
+	var out []string
+	for note := range strings.SplitSeq(v, "\n\n") {
+		note = markup.Block(note)
+		if id, ok := strings.CutPrefix(note, "PMID: "); ok && rd.item.PMID == "" {
+			if p, err := corpus.ParsePMID(id); err == nil {
+				rd.item.PMID = p
+				continue
+			}
 		}
+		out = append(out, note)
 	}
-	rd.item.Notes = field.AddOnce(rd.item.Notes, v)
+	rd.item.Notes = field.AddOnce(rd.item.Notes, out...)
 }
 
 // files reads a path, or JabRef's "description:path:type;…".

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"appraise/corpus"
 	"appraise/corpus/bibtex"
 	"appraise/corpus/intake/intaketest"
 )
@@ -60,5 +61,37 @@ func TestNothingIsLost(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 		intaketest.Stable(t, bibtex.Read, bibtex.Write, "@article{k, journal={J}, "+c.fields+"}")
+	}
+}
+
+// An entry of very many values costs no more than its size.
+func TestVastEntries(t *testing.T) {
+	many := func(form string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, form, i)
+		}
+		return b.String()
+	}
+	for _, c := range []struct {
+		name, fields string
+		count        func(corpus.Item) int
+		want, kept   int
+	}{
+		{"fields", many("f%d={x},\n", 60_000), func(it corpus.Item) int { return len(it.Extra) }, 9_999, 2},
+		{"one field", "title={" + strings.Repeat("{\\'e}", 100_000) + "}," + many("title={%d},\n", 9_000), func(it corpus.Item) int { return len(it.Extra) }, 9_000, 9_000},
+		{"keywords", "keywords={" + many("k%d; ", 100_000) + "}", func(it corpus.Item) int { return len(it.Keywords) }, 100_000, 1},
+		{"people", "author={" + many("A%d, B and ", 100_000) + "X, Y}", func(it corpus.Item) int { return len(it.Authors) }, 100_001, 1},
+		{"notes", "note={" + many("n%d\n\n", 100_000) + "}", func(it corpus.Item) int { return len(it.Notes) }, 100_000, 1},
+		{"addresses", "url={" + many("u%d ", 100_000) + "}", func(it corpus.Item) int { return len(it.URLs) }, 100_000, 1},
+		{"braces", "title={" + strings.Repeat("{", 300_000) + "x" + strings.Repeat("}", 300_000) + "}", func(it corpus.Item) int { return len(it.Title) }, 1, 0},
+	} {
+		res := intaketest.All(bibtex.Read, strings.NewReader("@article{k, journal={J},"+c.fields+"}"), "vast")
+		if len(res.Records) != 1 || c.count(res.Records[0].Item) != c.want || len(res.Kept) != c.kept {
+			t.Errorf("%s: %d records, %d problems, want 1 with %d and %d", c.name, len(res.Records), len(res.Kept), c.want, c.kept)
+			if len(res.Records) == 1 {
+				t.Errorf("%s: got %d", c.name, c.count(res.Records[0].Item))
+			}
+		}
 	}
 }

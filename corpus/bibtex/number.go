@@ -50,9 +50,7 @@ func (rd *reader) number(name, v string) (done bool, err error) {
 		if isEmpty(name, addressSigns.Replace(v)) {
 			return true, nil // it could not be read again
 		}
-		for _, u := range strings.Fields(strings.TrimPrefix(v, "\\url")) {
-			it.URLs = field.AddOnce(it.URLs, u)
-		}
+		it.URLs = field.AddOnce(it.URLs, strings.Fields(strings.TrimPrefix(v, "\\url"))...)
 		return true, nil
 	}
 	return false, nil

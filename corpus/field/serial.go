@@ -90,9 +90,22 @@ func addOnce(list []string, s string) []string {
 
 // AddOnce appends the values that are not empty and not yet in list.
 func AddOnce(list []string, values ...string) []string {
+	if len(values) < 16 {
+		for _, v := range values {
+			if v != "" {
+				list = addOnce(list, v)
+			}
+		}
+		return list
+	}
+	have := map[string]bool{"": true}
+	for _, v := range list {
+		have[v] = true
+	}
 	for _, v := range values {
-		if v != "" {
-			list = addOnce(list, v)
+		if !have[v] {
+			have[v] = true
+			list = append(list, v)
 		}
 	}
 	return list

@@ -74,7 +74,7 @@ func (rd *reader) citation(name, attrs string) {
 		rd.x.Children(func(string, string) {
 			rd.x.Children(func(name, _ string) {
 				if name == "NameOfSubstance" {
-					it.Substances = field.AddOnce(it.Substances, rd.text())
+					it.Substances = append(it.Substances, rd.text())
 				}
 			})
 		})
@@ -99,7 +99,7 @@ func (rd *reader) citation(name, attrs string) {
 
 func (rd *reader) keyword(name, _ string) {
 	if name == "Keyword" {
-		rd.item.Keywords = field.AddOnce(rd.item.Keywords, rd.text())
+		rd.item.Keywords = append(rd.item.Keywords, rd.text())
 	}
 }
 
@@ -137,14 +137,14 @@ func (rd *reader) article(name, attrs string) {
 	case "AuthorList":
 		rd.authors(attrs)
 	case "Language":
-		it.Languages = field.AddOnce(it.Languages, rd.text())
+		it.Languages = append(it.Languages, rd.text())
 	case "DataBankList":
 		rd.x.Children(func(string, string) { rd.dataBank() })
 	case "GrantList":
 		rd.x.Children(func(string, string) { rd.grant() })
 	case "PublicationTypeList":
 		rd.x.Children(func(string, string) {
-			it.PublicationTypes = field.AddOnce(it.PublicationTypes, rd.text())
+			it.PublicationTypes = append(it.PublicationTypes, rd.text())
 		})
 	case "ArticleDate":
 		rd.electronic = rd.date()
@@ -274,5 +274,5 @@ func (rd *reader) grant() {
 			parts = append(parts, v)
 		}
 	})
-	rd.item.Funding = field.AddOnce(rd.item.Funding, strings.Join(parts, "/"))
+	rd.item.Funding = append(rd.item.Funding, strings.Join(parts, "/"))
 }

@@ -108,7 +108,7 @@ func (rd *reader) document(name, attrs string) {
 	case "Book":
 		rd.x.Children(rd.book)
 	case "PublicationType":
-		it.PublicationTypes = field.AddOnce(it.PublicationTypes, rd.text())
+		it.PublicationTypes = append(it.PublicationTypes, rd.text())
 	case "KeywordList":
 		rd.x.Children(rd.keyword)
 	case "ReferenceList":

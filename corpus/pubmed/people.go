@@ -46,11 +46,11 @@ func (rd *reader) person() corpus.Author {
 		case "AffiliationInfo":
 			rd.x.Children(func(name, _ string) {
 				if name == "Affiliation" {
-					rd.item.Affiliations = field.AddOnce(rd.item.Affiliations, rd.text())
+					rd.item.Affiliations = append(rd.item.Affiliations, rd.text())
 				}
 			})
 		case "Affiliation":
-			rd.item.Affiliations = field.AddOnce(rd.item.Affiliations, rd.text())
+			rd.item.Affiliations = append(rd.item.Affiliations, rd.text())
 		}
 	})
 	if a.Given == "" {

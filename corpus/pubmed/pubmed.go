@@ -113,6 +113,9 @@ func record(el xmlscan.Element, sink *intake.Sink) {
 // finish decides what depends on several elements.
 func (rd *reader) finish() corpus.Item {
 	it := &rd.item
+	for _, list := range []*[]string{&it.Substances, &it.Keywords, &it.Languages, &it.PublicationTypes, &it.Funding, &it.Affiliations} {
+		*list = field.AddOnce(nil, *list...)
+	}
 	if strings.EqualFold(strings.Trim(it.Title, "[]. "), "not available") {
 		it.Title = ""
 	}

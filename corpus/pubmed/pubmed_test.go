@@ -181,6 +181,18 @@ func BenchmarkEncodingXML(b *testing.B) {
 	}
 }
 
+// A record of very many values costs no more than its size.
+func TestVastRecord(t *testing.T) {
+	var b strings.Builder
+	for i := range 150_000 {
+		fmt.Fprintf(&b, "<Keyword>k%d</Keyword><Keyword>k%[1]d</Keyword>", i)
+	}
+	res := intaketest.All(pubmed.Read, strings.NewReader("<PubmedArticle><MedlineCitation><PMID>1</PMID><KeywordList>"+b.String()+"</KeywordList></MedlineCitation></PubmedArticle>"), "vast")
+	if len(res.Records) != 1 || len(res.Records[0].Item.Keywords) != 150_000 {
+		t.Errorf("%d records: %v", len(res.Records), res.Lost)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.xml")
 	for _, name := range files {
