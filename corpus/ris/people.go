@@ -39,7 +39,7 @@ func (rd *reader) editor(f tagline.Field) {
 	if rd.dialect.endnote && kind == corpus.KindBook && rd.ty != "EDBOOK" {
 		series = "A2"
 	}
-	if f.Tag == series || strings.Count(f.Value, ",") > 3 {
+	if f.Tag == series || strings.Count(markup.Text(f.Value), ",") > 3 {
 		rd.extra(f)
 		return
 	}
