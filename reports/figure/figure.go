@@ -99,19 +99,6 @@ func (f *Figure) Rule(x1, x2, y, width float64, c Color) {
 // Measure tells how wide words are at a size, in millimetres.
 type Measure func(words string, size float64, strong bool) float64
 
-// Estimate measures text when no font is at hand: half an em a letter, which
-// is a little wide for the faces used here.
-func Estimate(words string, size float64, strong bool) float64 {
-	n := 0.0
-	for range words {
-		n++
-	}
-	if strong {
-		n *= 1.04
-	}
-	return n * 0.5 * size * PointMM
-}
-
 // Fit cuts words so that they are no wider than width, with an ellipsis.
 func (m Measure) Fit(words string, size float64, strong bool, width float64) string {
 	if m(words, size, strong) <= width {

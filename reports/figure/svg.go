@@ -9,12 +9,16 @@ import (
 	"strings"
 )
 
+// svgFaces are asked for in the order of how well the layout's widths fit.
+const svgFaces = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+
 // SVG writes the figure as one svg element that scales with its container.
-// id makes the ids inside unique on a page.
+// id makes the ids inside unique on a page. Words are given the length they
+// were laid out for, so that no face lets them run into each other.
 func (f Figure) SVG(w io.Writer, id string) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-t %s-d">`,
-		coord(f.Width), coord(f.Height), html.EscapeString(id), html.EscapeString(id))
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" font-family="%s" role="img" aria-labelledby="%s-t %s-d">`,
+		coord(f.Width), coord(f.Height), svgFaces, html.EscapeString(id), html.EscapeString(id))
 	fmt.Fprintf(&b, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
 		html.EscapeString(id), html.EscapeString(f.Title), html.EscapeString(id), html.EscapeString(f.Alt))
 	for _, s := range f.Shapes {
@@ -72,6 +76,9 @@ func svgText(b *strings.Builder, t Text) {
 	}
 	if t.Upright {
 		extra += fmt.Sprintf(` transform="rotate(-90 %s %s)"`, coord(t.At.X), coord(t.At.Y))
+	}
+	if w, known := estimate(t.Words, t.Size, t.Strong); known && len(t.Words) > 1 {
+		extra += fmt.Sprintf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, coord(w))
 	}
 	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s" text-anchor="%s" fill="%s"%s>%s</text>`,
 		coord(t.At.X), coord(t.At.Y), coord(t.Size*PointMM), anchor, t.Color.Hex(), extra, html.EscapeString(t.Words))

@@ -26,7 +26,7 @@ var styleSheet string
 func Write(w io.Writer, b reports.Briefing) error {
 	p := &page{}
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"say": sentence, "sayAll": sentences, "discs": discs, "refs": reference, "render": p.block, "rows": dataTable, "cell": cell,
+		"say": sentence, "sayAll": sentences, "discs": discs, "refs": reference, "render": p.block, "rows": dataTable, "cell": cell, "words": words, "percent": percent,
 	}).Parse(pageTemplate)
 	if err != nil {
 		return fmt.Errorf("reading the page template: %w", err)
@@ -45,10 +45,21 @@ func Write(w io.Writer, b reports.Briefing) error {
 	if err := t.ExecuteTemplate(&out, "page", view); err != nil {
 		return fmt.Errorf("writing %q as HTML: %w", b.Title, err)
 	}
-	if _, err := io.WriteString(w, out.String()); err != nil {
+	if _, err := io.WriteString(w, legible(out.String())); err != nil {
 		return fmt.Errorf("writing %q as HTML: %w", b.Title, err)
 	}
 	return nil
+}
+
+// legible drops what a page must not hold: control characters, and bytes
+// that are no text.
+func legible(page string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r >= ' ' && r < 0x7F || r >= 0xA0 && r&0xFFFE != 0xFFFE {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(page, "\uFFFD"))
 }
 
 // logoURL holds the logo itself, so that the page needs no other file.
@@ -68,9 +79,10 @@ type page struct {
 
 // plot is a figure ready for a template.
 type plot struct {
-	SVG  template.HTML
-	Data [][]string
-	Alt  string
+	SVG   template.HTML
+	Title string
+	Width float64 // millimetres
+	Data  [][]string
 }
 
 func (p *page) plot(f figure.Figure) (plot, error) {
@@ -79,7 +91,7 @@ func (p *page) plot(f figure.Figure) (plot, error) {
 	if err := f.SVG(&b, fmt.Sprintf("figure-%d", p.figures)); err != nil {
 		return plot{}, err
 	}
-	return plot{SVG: template.HTML(b.String()), Data: f.Data, Alt: f.Alt}, nil
+	return plot{SVG: template.HTML(b.String()), Title: first(f.Title, "Figure"), Width: f.Width, Data: f.Data}, nil
 }
 
 // block renders one block with the template of its kind.
@@ -139,4 +151,11 @@ func (p *page) block(block reports.Block) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(b.String()), nil
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"strings"
+	"unicode"
 
 	"appraise/corpus"
 	"appraise/reports"
@@ -47,7 +48,7 @@ func writeSpan(b *strings.Builder, span reports.Span) {
 		wrap(`<a href="`+html.EscapeString(span.URL)+`">`, "</a>")
 	}
 	if span.Text != "" {
-		b.WriteString(open + html.EscapeString(span.Text) + end)
+		b.WriteString(open + string(words(span.Text)) + end)
 	}
 	if len(span.Refs) > 0 {
 		b.WriteString("<sup>")
@@ -86,19 +87,31 @@ func cell(c reports.Cell) template.HTML {
 	return template.HTML(out)
 }
 
-// discs writes the certainty as signs with the words for a reader by ear.
+// discs draws the certainty as four discs, with the words for a reader by
+// ear and the signs for who copies it.
 func discs(c corpus.Certainty) template.HTML {
 	if c == corpus.Unrated {
 		return ""
 	}
-	return template.HTML(fmt.Sprintf(`<span class="discs" role="img" aria-label="%s certainty">%s%s</span>`, c, strings.Repeat("⊕", int(c)), strings.Repeat("◯", 4-int(c))))
+	var b strings.Builder
+	fmt.Fprintf(&b, `<span class="discs" role="img" aria-label="%s certainty"><span class="signs">%s%s</span><svg viewBox="0 0 51 12" aria-hidden="true">`, c, strings.Repeat("⊕", int(c)), strings.Repeat("◯", 4-int(c)))
+	for i := range 4 {
+		x := 6 + 13*i
+		if i < int(c) {
+			fmt.Fprintf(&b, `<circle class="full" cx="%d" cy="6" r="5"/><path d="M%d 6h6M%d 3v6"/>`, x, x-3, x)
+			continue
+		}
+		fmt.Fprintf(&b, `<circle cx="%d" cy="6" r="5"/>`, x)
+	}
+	b.WriteString("</svg></span>")
+	return template.HTML(b.String())
 }
 
 // reference renders one entry of the list.
 func reference(r reports.Reference) template.HTML {
 	var b strings.Builder
 	for _, run := range r.Ref.Runs {
-		text := html.EscapeString(run.Text)
+		text := string(words(run.Text))
 		if run.Italic {
 			text = "<em>" + text + "</em>"
 		}
@@ -120,3 +133,26 @@ func dataTable(rows [][]string) map[string]any {
 	}
 	return map[string]any{"Head": rows[0], "Rows": rows[1:]}
 }
+
+// longWord is how many letters of a word stay together on a line at most.
+const longWord = 24
+
+// words escapes text, and lets a line end inside words that no column is wide
+// enough for.
+func words(s string) template.HTML {
+	var b strings.Builder
+	run := 0
+	for _, r := range strings.ReplaceAll(s, " %", "\u00a0%") {
+		if unicode.IsSpace(r) {
+			run = 0
+		} else if run++; run > longWord {
+			b.WriteString("<wbr>")
+			run = 1
+		}
+		b.WriteString(html.EscapeString(string(r)))
+	}
+	return template.HTML(b.String())
+}
+
+// percent is the width of a column from its share; 0 leaves it open.
+func percent(share float64) int { return int(100*share + 0.5) }
