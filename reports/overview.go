@@ -21,7 +21,7 @@ func Overview(in Input) (Briefing, error) {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b corpus.StudyID) int {
-		return strings.Compare(strings.ToLower(c.label(a))+string(a), strings.ToLower(c.label(b))+string(b))
+		return strings.Compare(sortKey(c.label(a))+string(a), sortKey(c.label(b))+string(b))
 	})
 	c.known.derive(len(ids))
 	c.add(&Head{Kicker: in.House.Kicker, Title: title, Question: say(c.onMethod(), fmt.Sprintf("%s, %s", count(len(ids), "study", "studies"), count(in.Library.Events, "event", "events")))})
@@ -34,6 +34,9 @@ func Overview(in Input) (Briefing, error) {
 	c.add(c.checks(), c.notices(), c.references())
 	return c.finish("overview")
 }
+
+// sortKey orders names as people look them up: É by E, small as capital.
+func sortKey(s string) string { return strings.ToLower(corpus.ASCII(s)) }
 
 func (c *compiler) designCounts(ids []corpus.StudyID) Block {
 	n := map[string][]corpus.StudyID{}

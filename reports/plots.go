@@ -227,14 +227,22 @@ func pooledAside(o grading.Outcome) *forest.Pooled {
 	return pooledRow(o)
 }
 
+// tauDecimals gives a variance two significant digits, three decimals at
+// most, since its unit is the square of the effect's.
+func tauDecimals(tau2 float64) int {
+	switch {
+	case tau2 >= 10 || tau2 == 0:
+		return 1
+	case tau2 >= 0.095:
+		return 2
+	}
+	return 3
+}
+
 func heterogeneity(o grading.Outcome) string {
 	var parts []string
 	if o.Tau2 != nil {
-		d := 2
-		if !o.Effect.Ratio() {
-			d = 1
-		}
-		parts = append(parts, "τ² = "+number(*o.Tau2, d))
+		parts = append(parts, "τ² = "+number(*o.Tau2, tauDecimals(*o.Tau2)))
 	}
 	if o.I2 != nil {
 		parts = append(parts, "I² = "+number(*o.I2, 0)+"%")

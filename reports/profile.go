@@ -189,7 +189,7 @@ func (c *compiler) riskShares(o grading.Outcome) Block {
 
 // included lists the studies that are in.
 func (c *compiler) included() Block {
-	t := &Table{ID: "included", Title: "Studies that are in", Columns: []Column{{"Study", 0.18, false}, {"Design", 0.17, false}, {"Role", 0.1, false}, {"People", 0.2, false}, {"Summary", 0.35, false}}}
+	t := &Table{ID: "included", Title: "Studies that are in", Columns: []Column{{"Study", 0.18, false}, {"Design", 0.15, false}, {"Role", 0.1, false}, {"People", 0.16, false}, {"Summary", 0.41, false}}}
 	for _, m := range c.q.Members {
 		if !m.In {
 			continue

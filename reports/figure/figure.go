@@ -99,6 +99,12 @@ func (f *Figure) Rule(x1, x2, y, width float64, c Color) {
 // Measure tells how wide words are at a size, in millimetres.
 type Measure func(words string, size float64, strong bool) float64
 
+// Estimate measures text when no font is at hand: by the widths of Helvetica,
+// which are a little wide for the faces of the documents.
+func Estimate(words string, size float64, strong bool) float64 {
+	return Helvetica(words, size, strong)
+}
+
 // Fit cuts words so that they are no wider than width, with an ellipsis.
 func (m Measure) Fit(words string, size float64, strong bool, width float64) string {
 	if m(words, size, strong) <= width {

@@ -61,30 +61,21 @@ func (f Figure) SVGFile(w io.Writer) error {
 	var b strings.Builder
 	e, wide, high := coord(-edge), coord(f.Width+2*edge), coord(f.Height+2*edge)
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+
-		`<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="%s %s %s %s" role="img" aria-labelledby="t d" font-family="Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif">`+"\n",
-		wide, high, e, e, wide, high)
+		`<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="%s %s %s %s" role="img" aria-labelledby="t d" font-family="%s">`+"\n",
+		wide, high, e, e, wide, high, svgFaces)
 	fmt.Fprintf(&b, "<title id=\"t\">%s</title>\n<desc id=\"d\">%s</desc>\n", html.EscapeString(xmlWords(f.Title)), html.EscapeString(xmlWords(f.Alt)))
 	fmt.Fprintf(&b, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`+"\n", e, e, wide, high, White.Hex())
 	for _, s := range f.Shapes {
 		if t, ok := s.(Text); ok {
-			svgMeasured(&b, t)
-		} else {
-			svgShape(&b, s)
+			t.Words = xmlWords(t.Words)
+			s = t
 		}
+		svgShape(&b, s)
 		b.WriteByte('\n')
 	}
 	b.WriteString("</svg>\n")
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// svgMeasured writes a text with its length.
-func svgMeasured(b *strings.Builder, t Text) {
-	t.Words = xmlWords(t.Words)
-	var one strings.Builder
-	svgText(&one, t)
-	length := fmt.Sprintf(`<text textLength="%s" lengthAdjust="spacingAndGlyphs"`, coord(Helvetica(t.Words, t.Size, t.Strong)))
-	b.WriteString(strings.Replace(one.String(), "<text", length, 1))
 }
 
 // xmlWords leaves out what an XML document cannot hold.

@@ -61,3 +61,22 @@ func TestParagraph(t *testing.T) {
 		t.Errorf("i is %.2f wide, W %.2f", a, b)
 	}
 }
+
+// TestNoAttributeIsGivenTwice: an attribute that is there twice makes a file
+// that no reader of XML opens.
+func TestNoAttributeIsGivenTwice(t *testing.T) {
+	f := figure.Figure{Width: 50, Height: 10, Title: "T", Alt: "A"}
+	f.Add(figure.Text{At: figure.Point{X: 1, Y: 5}, Words: "RR 0.30", Size: 8}, figure.Text{At: figure.Point{X: 1, Y: 9}, Words: "腰痛 study", Size: 8, Strong: true})
+	var page, file strings.Builder
+	if err := f.SVG(&page, "x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SVGFile(&file); err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range map[string]string{"in a page": page.String(), "a file": file.String()} {
+		if n := strings.Count(s, "textLength="); n != 1 {
+			t.Errorf("%s: %d texts have a length, want 1: of the words whose width is known", name, n)
+		}
+	}
+}

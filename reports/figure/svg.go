@@ -7,10 +7,11 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
-// svgFaces are asked for in the order of how well the layout's widths fit.
-const svgFaces = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+// svgFaces are Helvetica and the faces made to its measure.
+const svgFaces = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 
 // SVG writes the figure as one svg element that scales with its container.
 // id makes the ids inside unique on a page. Words are given the length they
@@ -77,11 +78,17 @@ func svgText(b *strings.Builder, t Text) {
 	if t.Upright {
 		extra += fmt.Sprintf(` transform="rotate(-90 %s %s)"`, coord(t.At.X), coord(t.At.Y))
 	}
-	if w, known := estimate(t.Words, t.Size, t.Strong); known && len(t.Words) > 1 {
-		extra += fmt.Sprintf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, coord(w))
+	if len(t.Words) > 1 && !strings.ContainsFunc(t.Words, unmeasured) {
+		extra += fmt.Sprintf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, coord(Helvetica(t.Words, t.Size, t.Strong)))
 	}
 	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s" text-anchor="%s" fill="%s"%s>%s</text>`,
 		coord(t.At.X), coord(t.At.Y), coord(t.Size*PointMM), anchor, t.Color.Hex(), extra, html.EscapeString(t.Words))
+}
+
+// unmeasured reports letters whose width is only guessed: those of scripts
+// other than Latin and Greek, and marks that have none.
+func unmeasured(r rune) bool {
+	return unicode.Is(unicode.M, r) || r > 0x3FF && (r < 0x2000 || r > 0x22FF)
 }
 
 // coord prints a length to a thousandth of a millimetre, without a minus

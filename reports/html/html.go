@@ -26,7 +26,7 @@ var styleSheet string
 func Write(w io.Writer, b reports.Briefing) error {
 	p := &page{}
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"say": sentence, "sayAll": sentences, "discs": discs, "refs": reference, "render": p.block, "rows": dataTable, "cell": cell, "words": words, "percent": percent,
+		"say": sentence, "sayAll": sentences, "discs": discs, "refs": reference, "render": p.block, "rows": dataTable, "cell": cell, "words": words, "widths": widths,
 	}).Parse(pageTemplate)
 	if err != nil {
 		return fmt.Errorf("reading the page template: %w", err)

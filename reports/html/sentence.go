@@ -154,5 +154,25 @@ func words(s string) template.HTML {
 	return template.HTML(b.String())
 }
 
-// percent is the width of a column from its share; 0 leaves it open.
-func percent(share float64) int { return int(100*share + 0.5) }
+// widths turns the shares of columns into percents; those without a share
+// divide what is left.
+func widths(cols []reports.Column) []int {
+	total, open := 0.0, 0
+	for _, k := range cols {
+		if total += k.Share; k.Share <= 0 {
+			open++
+		}
+	}
+	var out []int
+	for _, k := range cols {
+		share := k.Share
+		switch {
+		case share <= 0:
+			share = max(0, 1-total) / float64(open)
+		case open == 0:
+			share /= total
+		}
+		out = append(out, int(100*share+0.5))
+	}
+	return out
+}
