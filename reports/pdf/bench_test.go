@@ -2,7 +2,9 @@ package pdf_test
 
 import (
 	"io"
+	"runtime"
 	"testing"
+	"time"
 
 	"appraise/reports"
 	"appraise/reports/pdf"
@@ -40,6 +42,7 @@ func BenchmarkThirtyStudies(b *testing.B) {
 func BenchmarkProfileOf500(b *testing.B) {
 	in := testkit.Made(500, 2)
 	b.ReportAllocs()
+	peak := watchHeap()
 	for b.Loop() {
 		doc, err := reports.Profile(in)
 		if err != nil {
@@ -48,5 +51,32 @@ func BenchmarkProfileOf500(b *testing.B) {
 		if _, err := pdf.Write(io.Discard, doc, pdf.Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+	b.ReportMetric(peak(), "peak-MiB")
+}
+
+// watchHeap looks at the heap in use every few milliseconds and, when asked,
+// stops and tells the most there was.
+func watchHeap() (peak func() float64) {
+	stop, most := make(chan struct{}), make(chan uint64)
+	go func() {
+		high := uint64(0)
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-stop:
+				most <- high
+				return
+			case <-tick.C:
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				high = max(high, m.HeapInuse)
+			}
+		}
+	}()
+	return func() float64 {
+		close(stop)
+		return float64(<-most) / (1 << 20)
 	}
 }
