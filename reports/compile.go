@@ -36,7 +36,7 @@ type compiler struct {
 }
 
 func newCompiler(in Input) *compiler {
-	return &compiler{in: in, q: in.Assessment.Question, style: style{ama: in.House.Numbers == AMA}, known: collectNumbers(in)}
+	return &compiler{in: in, q: in.Assessment.Question, style: style{ama: strings.EqualFold(string(in.House.Numbers), string(AMA))}, known: collectNumbers(in)}
 }
 
 // add appends the blocks that have something to say.

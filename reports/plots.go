@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"appraise/corpus"
 	"appraise/grading"
@@ -324,7 +325,7 @@ func (c *compiler) references() Block {
 	}
 	r := &References{Title: "References"}
 	kind := refs.Vancouver
-	if c.in.House.References == string(refs.AMA) {
+	if strings.EqualFold(c.in.House.References, string(refs.AMA)) {
 		kind = refs.AMA
 	}
 	for i, id := range c.order {

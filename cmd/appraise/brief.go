@@ -75,7 +75,7 @@ that the library does not hold stops the printing; --draft marks it instead.`,
 	f.StringVar(&numbers, "numbers", "bmj", "way of writing numbers: bmj or ama")
 	f.StringVar(&p.House.References, "references", "vancouver", "style of references: vancouver or ama")
 	f.StringVar(&p.House.Title, "title", "", "title instead of the question's")
-	f.StringSliceVar(&p.House.Authors, "author", nil, "author to name (may be repeated)")
+	f.StringArrayVar(&p.House.Authors, "author", nil, "author to name (may be repeated)")
 	f.StringVar(&p.House.Lang, "lang", "", "language tag of the document (en-GB)")
 	f.StringVar(&logo, "logo", "", "PNG file to show")
 	f.BoolVar(&strict, "strict", false, "print nothing, exit status 1, while something it rests on is stale (appraise status)")

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -101,9 +103,18 @@ func TestWriteErrorIsReported(t *testing.T) {
 	}
 }
 
+func onePixel(t *testing.T) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 func TestStamp(t *testing.T) {
 	in := testkit.Inversion()
-	in.House.Paper, in.House.Numbers = "Letter", reports.AMA
+	in.House.Paper, in.House.Numbers, in.House.Logo = "Letter", reports.AMA, onePixel(t)
 	b, err := reports.Compile(in)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +124,7 @@ func TestStamp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.ID != "inversion" || got.Document != "briefing" || got.House().Paper != "Letter" || got.Numbers != reports.AMA || got.At != "2025-11-22T12:00:00Z" {
+	if got.ID != "inversion" || got.Document != "briefing" || got.House().Paper != "Letter" || !bytes.Equal(got.House().Logo, in.House.Logo) || got.Numbers != reports.AMA || got.At != "2025-11-22T12:00:00Z" {
 		t.Errorf("stamp: %+v", got)
 	}
 	if d := reports.Diff(got.Summary, reports.Summarise(b)); len(d) != 0 {

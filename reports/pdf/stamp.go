@@ -23,6 +23,7 @@ type Stamp struct {
 	Kicker     string          `json:"kicker,omitempty"`
 	Authors    []string        `json:"house_authors,omitempty"`
 	Lang       string          `json:"lang,omitempty"`
+	Logo       []byte          `json:"logo,omitempty"`
 	Draft      bool            `json:"draft,omitempty"`
 	PDFA1b     bool            `json:"pdfa1b,omitempty"`
 }
@@ -35,12 +36,12 @@ const stampLimit = 16 << 20
 
 func newStamp(b reports.Briefing, opt Options) Stamp {
 	h := b.House
-	return Stamp{Summary: reports.Summarise(b), Paper: h.Paper, Numbers: h.Numbers, References: h.References, HouseTitle: h.Title, Kicker: h.Kicker, Authors: h.Authors, Lang: h.Lang, Draft: b.Draft, PDFA1b: opt.PDFA1b}
+	return Stamp{Summary: reports.Summarise(b), Paper: h.Paper, Numbers: h.Numbers, References: h.References, HouseTitle: h.Title, Kicker: h.Kicker, Authors: h.Authors, Lang: h.Lang, Logo: h.Logo, Draft: b.Draft, PDFA1b: opt.PDFA1b}
 }
 
-// House returns the house details the document was made with, without the logo.
+// House returns the house details the document was made with.
 func (s Stamp) House() reports.House {
-	return reports.House{Paper: s.Paper, Numbers: s.Numbers, References: s.References, Title: s.HouseTitle, Kicker: s.Kicker, Authors: s.Authors, Lang: s.Lang}
+	return reports.House{Paper: s.Paper, Numbers: s.Numbers, References: s.References, Title: s.HouseTitle, Kicker: s.Kicker, Authors: s.Authors, Lang: s.Lang, Logo: s.Logo}
 }
 
 // stamp adds the stamp as a stream and returns its object.

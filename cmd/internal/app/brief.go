@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -38,7 +39,10 @@ type Printing struct {
 // Compile makes a document from the library as it is.
 func (a *App) Compile(ctx context.Context, p Printing) (reports.Briefing, error) {
 	in := reports.Input{At: p.At, Program: Program, House: p.House, Draft: p.Draft, Studies: map[corpus.StudyID]reports.Source{}}
-	var err error
+	err := p.House.Check()
+	if err != nil {
+		return reports.Briefing{}, err
+	}
 	if in.Library.Hash, in.Library.Events, err = a.Store.Digest(ctx); err != nil {
 		return reports.Briefing{}, err
 	}
@@ -49,7 +53,10 @@ func (a *App) Compile(ctx context.Context, p Printing) (reports.Briefing, error)
 		return a.onQuestion(ctx, in, p.Subject, allReasons, reports.Profile)
 	case "claims":
 		if p.Subject != "" {
-			return a.onQuestion(ctx, in, p.Subject, allReasons, reports.ClaimReport)
+			b, err := a.onQuestion(ctx, in, p.Subject, allReasons, reports.ClaimReport)
+			if p.Subject != p.Document || !errors.Is(err, corpus.ErrNotFound) {
+				return b, err
+			} // the report on all claims goes by that name
 		}
 		return a.onLibrary(ctx, in, reports.ClaimReport)
 	case "overview":
