@@ -180,7 +180,7 @@ func TestHouseNumbers(t *testing.T) {
 	in.House.Numbers = reports.AMA
 	in.House.References = "ama"
 	text := says(compile(t, in))
-	for _, want := range []string{"RR, 0.30", "(0.10-0.85)", "P = .03"} {
+	for _, want := range []string{"RR, 0.30", "(0.10-0.85)", "P = .03", "3/13 vs 7/11, RR, 0.36 (0.12-1.08)"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in AMA style", want)
 		}

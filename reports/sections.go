@@ -185,11 +185,11 @@ func (c *compiler) robustness(o grading.Outcome, st grading.StudyEffect) []Sente
 	for _, sc := range st.Scenarios {
 		part := strings.TrimRight(sc.Name, " ,:")
 		if sc.Counts != "" {
-			part += ": " + sc.Counts
+			part += ": " + c.style.versus(sc.Counts)
 		}
 		if e := sc.Effect; e != nil {
 			d := decimalsFor(e.Ratio())
-			part += fmt.Sprintf(", %s %s %s", e.Measure, number(e.Estimate, d), c.style.interval(e.Low, e.High, d))
+			part += fmt.Sprintf(", %s %s %s", c.style.measure(e.Measure), number(e.Estimate, d), c.style.interval(e.Low, e.High, d))
 		}
 		parts = append(parts, part)
 	}

@@ -104,6 +104,22 @@ func sentenceEnd(s string) string {
 // style writes numbers the way a house wants them.
 type style struct{ ama bool }
 
+// measure names an effect before its number: "RR", or "RR," for AMA.
+func (s style) measure(name string) string {
+	if s.ama {
+		return name + ","
+	}
+	return name
+}
+
+// versus writes a comparison of counts: "3/13 v 7/9", or "vs" for AMA.
+func (s style) versus(counts string) string {
+	if s.ama {
+		return strings.ReplaceAll(counts, " v ", " vs ")
+	}
+	return counts
+}
+
 // interval writes "(0.10 to 0.85)" or, for AMA, "(0.10-0.85)"; a negative
 // limit always takes "to".
 func (s style) interval(lo, hi float64, decimals int) string {

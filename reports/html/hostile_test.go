@@ -22,7 +22,7 @@ var attacks = []string{
 	`data:text/html,<script>alert(1)</script>`, `vbscript:msgbox(1)`, `</title><script>alert(1)</script>`, `</style><script>alert(1)</script>`, `</svg><script>alert(1)</script>`, `</desc><foreignObject><body onload=alert(1)>`,
 	`--><script>alert(1)</script>`, `]]><script>alert(1)</script>`, `{{.}} {{printf "%s" .}}`, `<a href="javascript:alert(1)">x</a>`, `<base href="https://evil.example/">`, `<meta http-equiv=refresh content="0;url=https://evil.example/">`,
 	`<form action=https://evil.example><input name=a>`, `<style>*{background:url(https://evil.example)}</style>`, `<link rel=stylesheet href=https://evil.example>`, `<object data=x>`, `<embed src=x>`, `<math><mtext><script>alert(1)</script>`,
-	`<template><script>alert(1)</script></template>`, `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`, "<scr\x00ipt>alert(1)</scr\x00ipt>", `&lt;script&gt;alert(1)&lt;/script&gt;`, `&#60;script&#62;`, "\u2028<script>", "＜script＞alert(1)", "+ADw-script+AD4-",
+	`<template><script>alert(1)</script></template>`, `<noscript><p title="</noscript><img src=x onerror=alert(1)>">`, "<scr\x00ipt>alert(1)</scr\x00ipt>", `&lt;script&gt;alert(1)&lt;/script&gt;`, `&#60;script&#62;`, "\u2028<script>", "\u202etxet desrever\u2066", "＜script＞alert(1)", "+ADw-script+AD4-",
 	`<details open ontoggle=alert(1)>`, `<video><source onerror=alert(1)>`, `<x id=ref-1 tabindex=1 onfocus=alert(1)>`, `expression(alert(1))`, `https://evil.example/"onclick="alert(1)`,
 }
 
@@ -51,6 +51,9 @@ func TestHostileTextStaysText(t *testing.T) {
 			var out bytes.Buffer
 			if err := html.Write(&out, b); err != nil {
 				t.Fatalf("%s with %q: %v", kind, attack, err)
+			}
+			if i := strings.IndexAny(out.String(), "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"); i >= 0 {
+				t.Errorf("%s with %q turns the direction of what follows", kind, attack)
 			}
 			d := reader(out.String())
 			for {

@@ -51,10 +51,13 @@ func Write(w io.Writer, b reports.Briefing) error {
 	return nil
 }
 
-// legible drops what a page must not hold: control characters, and bytes
-// that are no text.
+// legible drops what a page must not hold: control characters, those that
+// turn the direction of what follows, and bytes that are no text.
 func legible(page string) string {
 	return strings.Map(func(r rune) rune {
+		if r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
 		if r == '\t' || r == '\n' || r >= ' ' && r < 0x7F || r >= 0xA0 && r&0xFFFE != 0xFFFE {
 			return r
 		}

@@ -10,7 +10,8 @@ type builder struct {
 	c     *canvas
 	grid  grid
 	look  look
-	worth float64 // millimetres that a block which is only welcome may cost
+	worth float64                // millimetres that a block which is only welcome may cost
+	apart map[reports.Block]bool // set alone although others belong beside them
 }
 
 // heading is a section's head below its rule; it stays with what follows.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,6 +47,34 @@ func TestBriefingHasTwoPages(t *testing.T) {
 		in.House.Paper = paper
 		if _, res := write(t, "inversion-"+paper, in, pdf.Options{}); res.Pages != 2 || len(res.Missing) > 0 || len(res.Dropped) > 0 {
 			t.Errorf("%s: %d pages, missing %v, dropped %v; want 2 and none", paper, res.Pages, res.Missing, res.Dropped)
+		}
+	}
+}
+
+// TestLeftOutIsSaid lets a briefing grow until two pages cannot hold it: what
+// it gives up is told, and it is never more than what dropOrder lists.
+func TestLeftOutIsSaid(t *testing.T) {
+	for _, paper := range []string{"A4", "Letter"} {
+		seen := false
+		for n := 0; n < 60; n += 2 {
+			in := testkit.Inversion()
+			in.House.Paper = paper
+			for range n {
+				in.Assessment.Question.Unknown = append(in.Assessment.Question.Unknown, in.Assessment.Question.Unknown[0])
+			}
+			_, res := write(t, fmt.Sprintf("growing-%s-%d", paper, n), in, pdf.Options{})
+			if seen = seen || len(res.Dropped) > 0; len(res.Dropped) > 0 && res.Pages > 2 {
+				t.Errorf("%s, %d more: %q are left out and there are %d pages", paper, n, res.Dropped, res.Pages)
+			}
+			if slices.Contains(res.Dropped, "") {
+				t.Errorf("%s, %d more: something without a name is left out", paper, n)
+			}
+			if res.Pages > 2 {
+				break
+			}
+		}
+		if !seen {
+			t.Errorf("%s: nothing was ever left out: the test is blind", paper)
 		}
 	}
 }
