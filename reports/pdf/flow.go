@@ -100,7 +100,7 @@ func (s *sheet) place(b band) {
 	h := b.height()
 	switch {
 	case s.y+h <= s.bottom+0.01:
-	case !s.fresh() && h <= s.bottom-s.top && !splittable(b, s.bottom-s.y):
+	case !s.fresh() && h <= s.bottom-s.top && (h <= wholeBand || !splittable(b, s.bottom-s.y)):
 		s.next()
 	}
 	s.starts = append(s.starts, start{s.page, len(s.out)})
@@ -128,6 +128,10 @@ func (s *sheet) place(b band) {
 		rest = left
 	}
 }
+
+// wholeBand is the height in millimetres up to which a band is never divided
+// over two pages.
+const wholeBand = 45.0
 
 // splittable reports whether enough of a band fits into the room to be
 // worth dividing it over two pages.
@@ -167,6 +171,9 @@ func fitting(ps []piece, room float64) (n int, height float64) {
 // stack places the pieces of one column that fit; the rest goes to left.
 func (s *sheet) stack(k column, left *[]column) (progress bool, end float64) {
 	n, _ := fitting(k.pieces, s.bottom-s.y)
+	if rest := len(k.pieces) - n; rest == 1 && n > 3 && !k.pieces[n-2].keep {
+		n-- // the last one is not left alone
+	}
 	y := s.y
 	for i, p := range k.pieces[:n] {
 		if i > 0 {
