@@ -79,6 +79,21 @@ type Flow struct {
 	ExcludedReasons map[string]int `json:"excluded_reasons,omitempty"`
 	StudiesIncluded *int           `json:"studies_included,omitempty"`
 	ReportsIncluded *int           `json:"reports_included,omitempty"`
+
+	// Found by other methods (the forms with a right-hand column), by source:
+	// "Websites", "Organisations", "Citation searching".
+	Others               map[string]int `json:"others,omitempty"`
+	OtherSought          *int           `json:"other_sought,omitempty"`
+	OtherNotRetrieved    *int           `json:"other_not_retrieved,omitempty"`
+	OtherAssessed        *int           `json:"other_assessed,omitempty"`
+	OtherExcludedReasons map[string]int `json:"other_excluded_reasons,omitempty"`
+
+	// A previous version of the review (the forms of updates), and what there
+	// is with this one.
+	PreviousStudies *int `json:"previous_studies,omitempty"`
+	PreviousReports *int `json:"previous_reports,omitempty"`
+	TotalStudies    *int `json:"total_studies,omitempty"`
+	TotalReports    *int `json:"total_reports,omitempty"`
 }
 
 // Statement is a sentence for a briefing with the studies it rests on.

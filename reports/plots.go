@@ -299,16 +299,12 @@ func (c *compiler) flow() Block {
 		Databases: f.Databases, Registers: f.Registers, Duplicates: f.Duplicates, Automation: f.Automation, RemovedOther: f.RemovedOther,
 		Screened: f.Screened, ScreenedOut: f.ScreenedOut, Sought: f.Sought, NotRetrieved: f.NotRetrieved, Assessed: f.Assessed,
 		Studies: f.StudiesIncluded, Reports: f.ReportsIncluded,
+		Excluded: counted(f.ExcludedReasons), Others: counted(f.Others), OtherExcluded: counted(f.OtherExcludedReasons),
+		OtherSought: f.OtherSought, OtherNotRetrieved: f.OtherNotRetrieved, OtherAssessed: f.OtherAssessed,
+		PreviousStudies: f.PreviousStudies, PreviousReports: f.PreviousReports, TotalStudies: f.TotalStudies, TotalReports: f.TotalReports,
 	}
-	for why, n := range f.ExcludedReasons {
-		counts.Excluded = append(counts.Excluded, prisma.Reason{Why: why, N: n})
-	}
-	sort.Slice(counts.Excluded, func(i, j int) bool {
-		a, b := counts.Excluded[i], counts.Excluded[j]
-		return a.N > b.N || a.N == b.N && a.Why < b.Why
-	})
 	if f.OtherSources != nil {
-		counts.Others = []prisma.Reason{{Why: "Other sources", N: *f.OtherSources}}
+		counts.Others = append(counts.Others, prisma.Reason{Why: "Other sources", N: *f.OtherSources})
 	}
 	w := &Flow{Title: "Study selection (PRISMA 2020)", Counts: counts, Support: c.onQuestion()}
 	if err := counts.Check(); err != nil {
@@ -316,6 +312,19 @@ func (c *compiler) flow() Block {
 		w.Note = Sentence{Support: c.onQuestion(), Fault: err.Error(), Spans: []Span{{Text: "The numbers of this flow do not add up."}}}
 	}
 	return w
+}
+
+// counted puts reasons with their counts in order, the most frequent first.
+func counted(reasons map[string]int) []prisma.Reason {
+	var out []prisma.Reason
+	for why, n := range reasons {
+		out = append(out, prisma.Reason{Why: why, N: n})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		return a.N > b.N || a.N == b.N && a.Why < b.Why
+	})
+	return out
 }
 
 // references lists what was cited, in order of first citation.

@@ -110,6 +110,12 @@ func TestFlows(t *testing.T) {
 	others.OtherSources = n(6)
 	in.Assessment.Question.Flow = &others
 	write(t, "flow-others", in, pdf.Options{})
+	full := flow
+	full.Others, full.OtherSought, full.OtherNotRetrieved, full.OtherAssessed = map[string]int{"Websites": 3, "Citation searching": 5}, n(8), n(1), n(7)
+	full.OtherExcludedReasons = map[string]int{"no comparator": 7}
+	full.PreviousStudies, full.PreviousReports, full.TotalStudies, full.TotalReports = n(2), n(2), n(5), n(6)
+	in.Assessment.Question.Flow = &full
+	write(t, "flow-updated-others", in, pdf.Options{})
 	flow.Screened = n(295)
 	in.Assessment.Question.Flow = &flow
 	in.Assessment.Question.Harms[0].Text = "Nearly 98.7% of patients were harmed"
