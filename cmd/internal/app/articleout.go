@@ -173,7 +173,7 @@ func (c ArticleCheck) partial() bool { return c.Unchanged > 0 || len(c.Gone) > 0
 // Summary says in a sentence how much of an article was covered.
 func (c ArticleCheck) Summary() string {
 	v := c.Coverage
-	text := fmt.Sprintf("%d of %d sentences are worth checking: %d are claims of the library, %d go by a source that is named, studies may bear on %d, rated evidence on %d. Sources named: %d, of them %d in the library.",
+	text := fmt.Sprintf("%d of %d sentences are worth checking. Among them, claims of the library: %d; with a source that is named: %d; that studies may bear on: %d; that rated evidence bears on: %d. Sources named: %d, of them %d in the library.",
 		v.Worthy, v.Sentences, v.Recorded, v.Cited, v.Matched, v.Rated, v.Sources, v.Known)
 	if !c.partial() {
 		return text + fmt.Sprintf(" Things to look at: %d.", c.Findings())
