@@ -318,15 +318,23 @@ func BenchmarkBesideFTS5(b *testing.B) {
 	}
 }
 
-// BenchmarkBulkAlone measures what needs no other engine beside it: a search
-// that opens the index anew, as a command does, and queries meant to hurt.
+// BenchmarkBulkAlone measures what needs no other engine beside it: indexing,
+// a search that opens the index anew, as a command does, and queries meant to
+// hurt.
 func BenchmarkBulkAlone(b *testing.B) {
 	l := bulk(b, 1)
 	x := index.New(filepath.Join(b.TempDir(), "index"))
 	defer x.Close()
+	start := time.Now()
 	if _, err := x.Sync(context.Background(), l, nil); err != nil {
 		b.Fatal(err)
 	}
+	took := time.Since(start)
+	b.Run("indexing", func(b *testing.B) {
+		b.ReportMetric(float64(len(l.changes))/took.Seconds(), "studies/s")
+		b.ReportMetric(sizeOfIndex(x, l), "times-the-text")
+		b.ReportMetric(0, "ns/op")
+	})
 	var letters []query.Node
 	for c := 'a'; c <= 'z'; c++ {
 		letters = append(letters, &query.Prefix{Stem: string(c)})
