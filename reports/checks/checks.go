@@ -8,6 +8,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"net/url"
+	"path/filepath"
 )
 
 // Rule is one kind of check.
@@ -91,13 +93,19 @@ func SARIF(w io.Writer, program, version string, rules []Rule, items []Item) err
 	return enc.Encode(map[string]any{"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": []run{r}})
 }
 
+// address writes the name of a study or file as a relative URI: RFC 3986 has
+// no spaces, and a colon in the first part would be a scheme.
+func address(name string) string {
+	return (&url.URL{Path: filepath.ToSlash(name)}).String()
+}
+
 func sarif(it Item) sarifResult {
 	level := sarifLevels[it.Level]
 	if level == "" {
 		level = "note"
 	}
 	var p sarifPlace
-	p.Physical.Artifact.URI = it.About
+	p.Physical.Artifact.URI = address(it.About)
 	if it.Line > 0 || it.Quote != "" {
 		p.Physical.Region = &sarifRegion{StartLine: max(1, it.Line)}
 		if it.Quote != "" {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -48,6 +49,36 @@ func TestSARIF(t *testing.T) {
 	}
 	if got := doc.Runs[0].Results[2].Locations[0].PhysicalLocation.Region.StartLine; got != 7 {
 		t.Errorf("line %d, want 7", got)
+	}
+}
+
+// TestSARIFAddresses: names of files and studies become references that a
+// reader of SARIF can parse, and that name the same.
+func TestSARIFAddresses(t *testing.T) {
+	for _, name := range []string{"a2012b", "draft two.md", "ärzte/50 % off.md", "c:draft.md", "a#b?c.txt", "x\"<y>.md"} {
+		var b bytes.Buffer
+		if err := checks.SARIF(&b, "appraise", "1", nil, []checks.Item{{About: name, Rule: "r", Level: "note", Text: "x"}}); err != nil {
+			t.Fatal(err)
+		}
+		var doc struct {
+			Runs []struct {
+				Results []struct {
+					Locations []struct {
+						PhysicalLocation struct {
+							ArtifactLocation struct{ URI string }
+						}
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal(b.Bytes(), &doc); err != nil {
+			t.Fatal(err)
+		}
+		uri := doc.Runs[0].Results[0].Locations[0].PhysicalLocation.ArtifactLocation.URI
+		u, err := url.Parse(uri)
+		if err != nil || u.Scheme != "" || strings.TrimPrefix(u.Path, "./") != name || strings.ContainsAny(uri, " <>\"") {
+			t.Errorf("%q became %q (%v)", name, uri, err)
+		}
 	}
 }
 
