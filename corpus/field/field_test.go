@@ -183,7 +183,7 @@ func TestKeywords(t *testing.T) {
 }
 
 func FuzzValues(f *testing.F) {
-	for _, s := range []string{"20122", "2001/09", "6913-7", "Smith, J, Jr", "10.1000/x", "(ISSN)", "1st", "٣"} {
+	for _, s := range []string{"20122", "2001/09", "6913-7", "Smith, J, Jr", "10.1000/x", "(ISSN)", "1st", "٣", "pp\tpp\t0", "p. pp. 12-9"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

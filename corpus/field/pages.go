@@ -29,15 +29,26 @@ func Pages(s string) string {
 		}
 		s = dashed
 	}
-	for _, mark := range []string{"pp. ", "pp.", "pp ", "p. ", "p."} {
-		s = strings.TrimPrefix(s, mark)
-	}
+	s = withoutMark(s)
 	parts := strings.Split(s, ",")
 	for i, p := range parts {
 		parts[i] = expand(strings.TrimSpace(p))
 	}
 	if s = strings.Join(parts, ", "); noPages[strings.ToLower(s)] {
 		return ""
+	}
+	return s
+}
+
+// withoutMark drops "pp." and the like from the beginning, however often.
+func withoutMark(s string) string {
+	for cut := true; cut; {
+		cut = false
+		for _, mark := range []string{"pp.", "pp ", "p."} {
+			if rest, ok := strings.CutPrefix(s, mark); ok {
+				s, cut = strings.TrimSpace(rest), true
+			}
+		}
 	}
 	return s
 }
