@@ -14,7 +14,7 @@ import (
 )
 
 var textRules = []rule{
-	{Defect{"title-placeholder", "Title that is none", Fault,
+	{Defect{"title-filler", "Title that is none", Fault,
 		"The title is a filler of an export, such as “[No title available]” or “untitled”.", false},
 		fillerTitle},
 	{Defect{"title-capitals", "Title in capitals", Doubt,
@@ -41,7 +41,7 @@ var textRules = []rule{
 	{Defect{"abstract-unfinished", "Abstract that ends in mid-sentence", Doubt,
 		"The abstract stops without the end of a sentence. An export with a limit on its fields has probably cut it; sample sizes and results may be missing.", false},
 		unfinished},
-	{Defect{"value-placeholder", "Filler instead of a value", Fault,
+	{Defect{"value-filler", "Filler instead of a value", Fault,
 		"A field holds a word for “nothing” (NA, null, none, No abstract available). It would be printed and compared as if it were a value. The fix empties the field.", true},
 		fillers},
 }
