@@ -183,19 +183,7 @@ func (q *judgedQuestion) without(o grading.Outcome) (map[corpus.StudyID]corpus.C
 
 // picoOf is what a study is about, as people stated it and its results say.
 func picoOf(b sqlite.Bundle, outcome string) corpus.PICO {
-	var p corpus.PICO
-	for _, f := range b.Facts {
-		switch f.Field {
-		case "population":
-			p.Population = f.Value
-		case "intervention":
-			p.Intervention = f.Value
-		case "comparison":
-			p.Comparison = f.Value
-		case "follow-up":
-			p.Time = f.Value
-		}
-	}
+	p := statedPICO(b.Facts)
 	for _, r := range b.Results {
 		if r.Status != corpus.Confirmed || outcome != "" && slug(r.Outcome) != slug(outcome) {
 			continue
