@@ -63,21 +63,9 @@ func (o *options) printScreenHead(v app.StudyView) {
 	}
 	o.wrap("", strings.Join(append(parts, source), " "))
 	o.say("")
-	row := func(head, text string) {
-		if text != "" {
-			o.item(fmt.Sprintf("%-14s", head), text)
-		}
-	}
-	row("Study", string(v.ID))
-	row("Design", designText(v.Design))
-	row("People", sizeText(v))
-	for _, m := range v.Mismatches {
-		row("", "! "+m.String())
-	}
-	for _, n := range v.Notices {
-		row("Notice", app.NoticeLine(n))
-	}
-	row("Not checked", strings.Join(v.Unverified, ", "))
+	o.row("Study", string(v.ID))
+	o.printKind(v)
+	o.row("Not checked", strings.Join(v.Unverified, ", "))
 }
 
 // domainLine says the judgements of an appraisal by domain.

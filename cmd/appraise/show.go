@@ -50,21 +50,41 @@ func (o *options) printPage(p app.StudyPage) {
 		o.printText(r)
 	}
 	for _, f := range p.Facts {
-		o.item(fmt.Sprintf("%-14s", "Stated"), f.Field+" = "+f.Value+" (by "+f.By+")")
+		o.row("Stated", f.Field+" = "+f.Value+" (by "+f.By+")")
 	}
 	for _, r := range p.Results {
-		o.item(fmt.Sprintf("%-14s", "Result"), r.Outcome+": "+armsText(r)+" ["+string(r.Status)+"] "+r.ID)
+		o.row("Result", r.Outcome+": "+armsText(r)+" ["+string(r.Status)+"] "+r.ID)
 	}
 	for _, ap := range p.Appraisals {
-		o.item(fmt.Sprintf("%-14s", "Appraisal"), appraisalLine(ap))
+		o.row("Appraisal", appraisalLine(ap))
 	}
 	for _, at := range p.Attached {
-		o.item(fmt.Sprintf("%-14s", "Attached"), attachmentLine(at))
+		o.row("Attached", attachmentLine(at))
 	}
 	for _, r := range p.Records {
 		o.say("")
 		o.say("%s", o.style(bold, fmt.Sprintf("Record %s from %s:%d (%s)", r.ID, r.Source, r.Line, r.Format)))
 		o.say("%s", strings.TrimRight(r.Raw, "\n"))
+	}
+}
+
+// row prints what a study has under a heading, unless it has none.
+func (o *options) row(head, text string) {
+	if text != "" {
+		o.item(fmt.Sprintf("%-14s", head), text)
+	}
+}
+
+// printKind prints what a study is, how many people it had, and what became
+// of it.
+func (o *options) printKind(v app.StudyView) {
+	o.row("Design", designText(v.Design))
+	o.row("People", sizeText(v))
+	for _, m := range v.Mismatches {
+		o.row("", "! "+m.String())
+	}
+	for _, n := range v.Notices {
+		o.row("Notice", app.NoticeLine(n))
 	}
 }
 
@@ -83,27 +103,15 @@ func (o *options) printHead(v app.StudyView) {
 	}
 	o.wrap("", strings.TrimPrefix(line, ". "))
 	o.say("")
-	row := func(head, text string) {
-		if text != "" {
-			o.item(fmt.Sprintf("%-14s", head), text)
-		}
-	}
-	row("Study", string(v.ID))
-	row("DOI", string(v.DOI))
-	row("PMID", string(v.PMID))
-	row("Design", designText(v.Design))
-	row("People", sizeText(v))
-	for _, m := range v.Mismatches {
-		row("", "! "+m.String())
-	}
-	for _, n := range v.Notices {
-		row("Notice", app.NoticeLine(n))
-	}
-	row("Risk of bias", string(v.Risk))
-	row("Tags", strings.Join(v.Tags, ", "))
-	row("Questions", strings.Join(v.Questions, ", "))
-	row("Claims", strings.Join(v.Claims, ", "))
-	row("Not checked", strings.Join(v.Unverified, ", "))
+	o.row("Study", string(v.ID))
+	o.row("DOI", string(v.DOI))
+	o.row("PMID", string(v.PMID))
+	o.printKind(v)
+	o.row("Risk of bias", string(v.Risk))
+	o.row("Tags", strings.Join(v.Tags, ", "))
+	o.row("Questions", strings.Join(v.Questions, ", "))
+	o.row("Claims", strings.Join(v.Claims, ", "))
+	o.row("Not checked", strings.Join(v.Unverified, ", "))
 }
 
 // printText prints the abstract, or the summary with its author.
