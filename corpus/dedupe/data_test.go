@@ -69,7 +69,7 @@ func TestLabelledCollections(t *testing.T) {
 // nothing more may be merged, and little be lost.
 func TestLabelledCollectionsRewritten(t *testing.T) {
 	if testing.Short() {
-		t.Skip("long: every collection six times")
+		t.Skip("every collection six times; not with -short")
 	}
 	rewrites := []struct {
 		name    string

@@ -130,7 +130,7 @@ const healthVerFloor = 0.77
 // Findings 2021.
 func TestHealthVer(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a library of thousands of sentences takes a while")
+		t.Skip("a library of hundreds of sentences takes a while; not with -short")
 	}
 	name := filepath.Join("..", "..", "..", "..", "shared", "data", "claims", "healthver.jsonl")
 	f, err := os.Open(name)

@@ -129,7 +129,7 @@ func TestFormulasComeBack(t *testing.T) {
 // Converting does not hold files in memory.
 func TestConvertStreams(t *testing.T) {
 	if testing.Short() {
-		t.Skip("writes 40 MB")
+		t.Skip("writes 40 MB; not with -short")
 	}
 	const entries = 40000
 	r, w := io.Pipe()
